@@ -1,0 +1,106 @@
+import ByteCoding
+
+extension Fact {
+    /// The stored form of the fact, as `fact.proto` publishes it; equal facts have equal bytes.
+    ///
+    /// - Precondition: every reference is an id.
+    /// - Complexity: O(n) in the size of the fact.
+    public var bytes: [UInt8] {
+        var fields = ProtobufWriter()
+        fields.varint(UInt64(type.number), field: 1)
+        fields.text(subject, field: 2)
+        fields.zigzag(Int64(occurred.lo.rawValue), field: 3)
+        fields.zigzag(Int64(occurred.hi.rawValue), field: 4)
+        fields.text(occurred.edtf, field: 5)
+        fields.word(occurred.basis, field: 6)
+        fields.text(occurred.phrase, field: 7)
+        fields.text(occurred.anchor, field: 8)
+        fields.text(statement, field: 9)
+        for participant in participants { fields.element(participant.bytes, field: 10) }
+        for (name, text) in attributes.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+            var attribute = ProtobufWriter()
+            attribute.text(name, field: 1)
+            attribute.text(text, field: 2)
+            fields.element(attribute.bytes, field: 11)
+        }
+        for amount in amounts { fields.element(amount.bytes, field: 12) }
+        fields.word(modality, field: 13)
+        fields.text(attributedTo, field: 14)
+        if let source { fields.element(source.bytes, field: 15) }
+        for code in codes { fields.element(code.bytes, field: 16) }
+        fields.text(externalID, field: 17)
+        for cause in causes { fields.element(cause.bytes, field: 18) }
+        for target in targets { fields.element(target.bytes, field: 19) }
+        fields.text(reason, field: 20)
+        for name in names { fields.element(name.bytes, field: 21) }
+        if case .fact(let fact) = replacement { fields.element(fact.bytes, field: 22) }
+        return fields.bytes
+    }
+
+    /// Reads the stored form.
+    ///
+    /// - Throws: ``FactError/unreadable(_:)`` or ``FactError/unknownTypeNumber(_:)``.
+    /// - Complexity: O(n) in the bytes.
+    public init(bytes: Span<UInt8>) throws(FactError) {
+        do {
+            try self.init(fields: bytes)
+        } catch let error as FactError {
+            throw error
+        } catch let error as ByteCodingError {
+            throw .unreadable(error)
+        } catch {
+            preconditionFailure("reading bytes throws nothing else: \(error)")
+        }
+    }
+
+    private init(fields message: Span<UInt8>) throws {
+        var fields = ProtobufReader(message)
+        var fact = Fact(.factCorrected, about: "")
+        var number: UInt64 = 0
+        var occurred = Occurrence.Fields()
+        while try fields.next() {
+            switch fields.field {
+            case 1: number = try fields.varint()
+            case 2: fact.subject = try fields.text()
+            case 3...8: try occurred.read(&fields)
+            case 9: fact.statement = try fields.text()
+            case 10: fact.participants.append(try Participant(bytes: fields.bytes()))
+            case 11:
+                let (name, text) = try Self.attribute(fields.bytes())
+                fact.attributes[name] = text
+            case 12: fact.amounts.append(try Amount(bytes: fields.bytes()))
+            case 13: fact.modality = try fields.word()
+            case 14: fact.attributedTo = try fields.text()
+            case 15: fact.source = try Source(bytes: fields.bytes())
+            case 16: fact.codes.append(try Code(bytes: fields.bytes()))
+            case 17: fact.externalID = try fields.text()
+            case 18: fact.causes.append(.id(try Digest(bytes: fields.bytes())))
+            case 19: fact.targets.append(.id(try Digest(bytes: fields.bytes())))
+            case 20: fact.reason = try fields.text()
+            case 21: fact.names.append(try EntityName(bytes: fields.bytes()))
+            case 22: fact.replacement = .fact(try Fact(bytes: fields.bytes()))
+            default: try fields.skip()
+            }
+        }
+        guard let type = UInt16(exactly: number).flatMap(Catalogue.type(numbered:)) else {
+            throw FactError.unknownTypeNumber(number)
+        }
+        fact.type = type
+        fact.occurred = occurred.value
+        self = fact
+    }
+
+    private static func attribute(_ message: Span<UInt8>) throws(ByteCodingError) -> (String, String) {
+        var fields = ProtobufReader(message)
+        var name = ""
+        var text = ""
+        while try fields.next() {
+            switch fields.field {
+            case 1: name = try fields.text()
+            case 2: text = try fields.text()
+            default: try fields.skip()
+            }
+        }
+        return (name, text)
+    }
+}

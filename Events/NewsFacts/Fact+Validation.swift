@@ -1,0 +1,174 @@
+extension Fact {
+    /// Bounds on what one fact may hold; larger input is refused, never cut.
+    public enum Limit {
+        /// Bytes of the UTF-8 of an identifier: subject, entity, external id, role.
+        public static let identifierByteCountMax = 255
+        /// Bytes of one fact as stored.
+        public static let byteCountMax = 1 << 20
+    }
+
+    /// This fact, once its shape is known to fit the catalogue.
+    ///
+    /// Only the shape is checked: known type, roles, attributes, dates and amounts. Whether the
+    /// story makes sense is for projections to judge.
+    ///
+    /// - Throws: ``FactError`` for the first thing that does not fit.
+    /// - Complexity: O(n) in the size of the fact.
+    public func validated() throws(FactError) -> Fact {
+        try checkIdentifiers()
+        try checkRoles()
+        try checkAttributes()
+        try checkAmounts()
+        try checkSource()
+        try checkAmendment()
+        return self
+    }
+
+    private func checkIdentifiers() throws(FactError) {
+        if type != .factCorrected && type != .factRetracted && type != .sameEventDeclared {
+            try subject.checkIdentifier(at: "subject")
+        }
+        if !externalID.isEmpty { try externalID.checkIdentifier(at: "externalID") }
+        for (index, participant) in participants.enumerated() {
+            try participant.entity.checkIdentifier(at: "participants[\(index)]")
+        }
+        for (place, edtf) in [("occurred.anchor", occurred.anchor)] where !edtf.isEmpty {
+            _ = try EDTF(edtf, at: place)
+        }
+        if occurred.edtf.isEmpty, occurred.basis == .explicit {
+            throw .invalid(place: "occurred.edtf", reason: "an explicit date has to be given")
+        }
+        if !occurred.edtf.isEmpty, occurred.basis == .none {
+            throw .invalid(
+                place: "occurred.basis", reason: "a date is given, so its basis cannot be none")
+        }
+    }
+
+    private func checkRoles() throws(FactError) {
+        var counts: [String: Int] = [:]
+        for participant in participants { counts[participant.role, default: 0] += 1 }
+        for role in type.roles {
+            let found = counts.removeValue(forKey: role.name) ?? 0
+            guard role.count.contains(found) else {
+                throw .wrongRoleCount(role, found: found, type: type)
+            }
+        }
+        if let unknown = counts.keys.min() { throw .unknownRole(unknown, type: type) }
+        for roles in type.alternatives
+        where !participants.contains(where: { roles.contains($0.role) }) {
+            throw .missingAlternative(roles, type: type)
+        }
+    }
+
+    private func checkAttributes() throws(FactError) {
+        for (name, text) in attributes.sorted(by: { $0.key < $1.key }) {
+            guard let attribute = type.attributes.first(where: { $0.name == name }) else {
+                throw .unknownAttribute(name, type: type)
+            }
+            let fits =
+                switch attribute.kind {
+                case .text: !text.isEmpty
+                case .choice(let words): words.contains(text)
+                case .integer: Int(text) != nil
+                case .date: (try? EDTF(text)) != nil
+                case .identifier: (try? text.checkIdentifier(at: name)) != nil
+                }
+            guard fits else { throw .invalidAttribute(attribute, text: text) }
+        }
+    }
+
+    private func checkAmounts() throws(FactError) {
+        for (index, amount) in amounts.enumerated() {
+            let place = "amounts[\(index)]"
+            if amount.literal.isEmpty {
+                throw .invalid(place: place, reason: "the literal, as the source writes it, is missing")
+            }
+            if (amount.value == nil) != (amount.bound == .unquantified) {
+                throw .invalid(
+                    place: place,
+                    reason: "an amount has a value, or its bound is unquantified; not both or neither")
+            }
+        }
+    }
+
+    private func checkSource() throws(FactError) {
+        guard let source else { return }
+        try source.document.checkIdentifier(at: "source.document")
+        if !source.published.isEmpty { _ = try EDTF(source.published, at: "source.published") }
+        guard source.line >= 0, source.characters.lowerBound >= 0,
+            source.line > 0 || source.characters.isEmpty
+        else { throw .invalid(place: "source", reason: "characters are cited of a line from 1 on") }
+    }
+
+    private func checkAmendment() throws(FactError) {
+        let targetCount: ClosedRange<Int> =
+            switch type {
+            case .factCorrected, .factRetracted: 1...1
+            case .sameEventDeclared: 2...FactType.Role.participantCountMax
+            default: 0...0
+            }
+        guard targetCount.contains(targets.count) else {
+            throw .invalid(
+                place: "targets",
+                reason: "\(type) speaks of \(targetCount.countText), found \(targets.count)")
+        }
+        guard targets.isEmpty || !reason.isEmpty else {
+            throw .invalid(place: "reason", reason: "\(type) has to say why")
+        }
+        guard names.isEmpty || type == .entityDescribed else {
+            throw .invalid(place: "names", reason: "only EntityDescribed carries names")
+        }
+        switch replacement {
+        case .none:
+            if type == .factCorrected {
+                throw .invalid(place: "replacement", reason: "the whole new content is missing")
+            }
+        case .fact(let fact):
+            guard type == .factCorrected, fact.targets.isEmpty, fact.externalID.isEmpty else {
+                throw .invalid(
+                    place: "replacement",
+                    reason: "only FactCorrected carries one, and it is a fact about the world "
+                        + "without an externalID")
+            }
+            do { _ = try fact.validated() } catch { throw error.within("replacement") }
+        }
+    }
+}
+
+extension EDTF {
+    init(_ text: String, at place: String) throws(FactError) {
+        do { try self.init(text) } catch { throw .invalidDate(place: place, error) }
+    }
+}
+
+extension ClosedRange<Int> {
+    fileprivate var countText: String {
+        lowerBound == upperBound
+            ? lowerBound == 0 ? "no other fact" : "\(lowerBound) other fact"
+            : "\(lowerBound) or more other facts"
+    }
+}
+
+extension String {
+    /// Refuses what cannot be an identifier: empty, too long, or with spaces, controls or direction marks.
+    func checkIdentifier(at place: String) throws(FactError) {
+        guard !isEmpty else { throw .invalid(place: place, reason: "the identifier is missing") }
+        guard utf8.count <= Fact.Limit.identifierByteCountMax else {
+            throw .invalid(
+                place: place,
+                reason: "the identifier has \(utf8.count) bytes, "
+                    + "\(Fact.Limit.identifierByteCountMax) are the most")
+        }
+        let refused = unicodeScalars.first {
+            $0.properties.isWhitespace || $0.properties.generalCategory == .control
+                || $0.properties.generalCategory == .format
+        }
+        if let refused {
+            throw .invalid(
+                place: place,
+                reason: "an identifier holds no space, control or direction character "
+                    + "(U+\(String(refused.value, radix: 16, uppercase: true))); "
+                    + "names go into the name of a participant")
+        }
+    }
+}

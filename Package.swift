@@ -1,0 +1,78 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// For the floors that hand out values borrowed from memory they do not own.
+let lifetimes = strict + [.enableExperimentalFeature("Lifetimes")]
+
+let views = ["Alliances", "Commitments", "Lawsuits"]
+
+let package = Package(
+    name: "dateline",
+    platforms: [.macOS(.v26)],
+    products: [
+        .executable(name: "dateline", targets: ["DatelineCLI"]),
+        .library(name: "Dateline", targets: ["Dateline", "NewsFacts", "Projecting"] + views),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLMDB",
+            pkgConfig: "lmdb",
+            providers: [.apt(["liblmdb-dev"]), .brew(["lmdb"])]),
+        .target(
+            name: "ByteCoding",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: lifetimes),
+        .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: lifetimes),
+        .target(
+            name: "NewsFacts",
+            dependencies: ["ByteCoding"],
+            path: "Events/NewsFacts",
+            exclude: ["fact.proto"],
+            swiftSettings: lifetimes),
+        .target(
+            name: "EventLog",
+            dependencies: ["LMDB", "ByteCoding"],
+            swiftSettings: lifetimes),
+        .target(
+            name: "Projecting",
+            dependencies: ["ByteCoding", "NewsFacts"],
+            swiftSettings: strict),
+        .target(
+            name: "ViewStore",
+            dependencies: ["LMDB", "EventLog", "Projecting", "NewsFacts", "ByteCoding"],
+            swiftSettings: strict),
+        .target(
+            name: "Dateline",
+            dependencies: ["EventLog", "NewsFacts", "Projecting", "ViewStore"]
+                + views.map { .byName(name: $0) },
+            swiftSettings: strict),
+        .executableTarget(
+            name: "DatelineCLI",
+            dependencies: [
+                "Dateline",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+    ]
+        + views.map { view in
+            .target(
+                name: view,
+                dependencies: ["NewsFacts", "Projecting"],
+                path: "Projections/\(view)",
+                swiftSettings: strict)
+        }
+)

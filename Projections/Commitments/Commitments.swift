@@ -1,0 +1,125 @@
+public import NewsFacts
+public import Projecting
+
+/// Investments sought, announced, pledged and paid.
+public enum Commitments: Projection {
+    /// `commitments`
+    public static let name = "commitments"
+    /// What the view shows.
+    public static let summary = "Investments sought, announced, pledged and paid"
+    /// The meaning of the rows.
+    public static let version: UInt32 = 1
+    /// The steps of a commitment.
+    public static let consumes: Set<FactType> = [
+        .investmentSought, .investmentDeclined, .investmentAnnounced, .investmentCommitted,
+        .investmentRevised, .investmentFunded, .investmentFulfilled, .investmentWithdrawn,
+        .investmentLapsed, .fundingDisputed, .fundingStatusReported,
+    ]
+
+    /// Takes the next step of a commitment.
+    public static func apply(_ fact: Fact, to row: inout Commitment?) throws(IllegalStep) {
+        if fact.type == .fundingStatusReported { return row?.report(fact) ?? () }
+        guard fact.modality.isRealized else { return }
+        switch fact.type {
+        case .investmentSought:
+            try open(fact, as: .sought, from: [.sought, .declined], &row)
+        case .investmentAnnounced:
+            try open(fact, as: .announced, from: [.sought, .declined, .announced, .committed], &row)
+        case .investmentCommitted:
+            try open(fact, as: .committed, from: [.sought, .announced, .committed], &row)
+        case .investmentDeclined where fact.attributes["answer"] == "hesitant":
+            try row.step(from: [.sought]) { $0.note = "the prospect hesitates" }
+        case .investmentDeclined:
+            try row.step(from: [.sought], to: .declined) { $0.since = fact.occurred.edtf }
+        case .investmentRevised:
+            try row.step(from: [.announced, .committed, .partiallyFunded]) {
+                $0.amount = fact.amounts.first ?? $0.amount
+            }
+        case .investmentFunded: try fund(fact, &row)
+        case .investmentFulfilled: try close(fact, as: .fulfilled, from: [.partiallyFunded], &row)
+        case .investmentWithdrawn:
+            try close(fact, as: .withdrawn, from: [.announced, .committed, .partiallyFunded], &row)
+        case .investmentLapsed:
+            try close(fact, as: .lapsed, from: [.announced, .committed, .partiallyFunded], &row)
+        default: row?.disputedBy.formUnion(fact.entities("claimant"))
+        }
+    }
+
+    /// Opens the commitment or carries it on. A higher amount than stands needs a revision: without
+    /// one the two reports contradict each other, and the first stands.
+    private static func open(
+        _ fact: Fact, as status: Commitment.Status, from states: [Commitment.Status],
+        _ row: inout Commitment?
+    ) throws(IllegalStep) {
+        var commitment = row ?? Commitment(status: status)
+        guard row == nil || states.contains(commitment.status) else {
+            throw IllegalStep("it was \(commitment.status.rawValue) then")
+        }
+        if commitment.status.isCurrent, let stands = commitment.amount,
+            let reported = fact.amounts.first, reported.exceeds(stands)
+        {
+            throw IllegalStep(
+                "\(reported) is more than the \(stands) that stands, and no revision is reported")
+        }
+        if status != .announced || commitment.status != .committed {
+            if row?.status != status { commitment.since = fact.occurred.edtf }
+            commitment.status = status
+        }
+        commitment.amount = fact.amounts.first ?? commitment.amount
+        let investing = status == .sought ? "prospect" : "investor"
+        commitment.investors.formUnion(fact.entities(investing))
+        for role in ["recipient", "project", "object"] {
+            commitment.recipients.formUnion(fact.entities(role))
+        }
+        row = commitment
+    }
+
+    private static func fund(_ fact: Fact, _ row: inout Commitment?) throws(IllegalStep) {
+        var funded = fact.amounts.first
+        if fact.attributes["measure"] != "cumulative", let former = row?.funded {
+            funded = try funded.map { tranche throws(IllegalStep) in try tranche.added(to: former) }
+        }
+        if let funded, let pledged = row?.amount, funded.exceeds(pledged) {
+            throw IllegalStep("\(funded) paid is more than the \(pledged) pledged")
+        }
+        let isComplete =
+            funded?.value != nil && funded?.value == row?.amount?.value
+            && funded?.unit == row?.amount?.unit
+        try row.step(
+            from: [.committed, .partiallyFunded], to: isComplete ? .fulfilled : .partiallyFunded
+        ) {
+            $0.funded = funded ?? $0.funded
+            $0.since = fact.occurred.edtf
+        }
+    }
+
+    private static func close(
+        _ fact: Fact, as status: Commitment.Status, from states: [Commitment.Status],
+        _ row: inout Commitment?
+    ) throws(IllegalStep) {
+        try row.step(from: states, to: status) { $0.since = fact.occurred.edtf }
+    }
+}
+
+extension Commitment {
+    fileprivate mutating func report(_ fact: Fact) {
+        let report = fact.attributes["undetermined"] ?? fact.attributes["lacking"]
+        funding.formUnion([report ?? fact.statement])
+    }
+}
+
+extension Amount {
+    /// Whether a quantity of the same unit is certainly larger than the other, as far as their
+    /// numbers say.
+    fileprivate func exceeds(_ other: Amount) -> Bool {
+        guard let value, let limit = other.value, unit == other.unit else { return false }
+        return value > limit && other.bound != .atLeast && bound != .atMost
+    }
+
+    fileprivate func added(to former: Amount) throws(IllegalStep) -> Amount {
+        guard unit == former.unit, let value, let paid = former.value else {
+            throw IllegalStep("\(self) and \(former) cannot be added up")
+        }
+        return Amount(literal: literal, value: value + paid, unit: unit, bound: bound)
+    }
+}

@@ -1,0 +1,49 @@
+public import Projecting
+
+/// One case before a court.
+public struct Lawsuit: ViewRow {
+    /// Where the case stands.
+    public var status = Status.pending
+    /// Who sues.
+    public internal(set) var plaintiffs: [String] = []
+    /// Who is sued.
+    public internal(set) var defendants: [String] = []
+    /// When the case was filed, as the source dates it.
+    public internal(set) var filed = ""
+    /// When it came to its present end, as the source dates it; empty while it goes on.
+    public internal(set) var ended = ""
+    /// How often the complaint was amended.
+    public internal(set) var amendments = 0
+    /// How many motions, answers and pieces of evidence were filed.
+    public internal(set) var filings = 0
+    /// How many rulings were issued while the case went on.
+    public internal(set) var rulings = 0
+    /// The court.
+    public internal(set) var court = ""
+    /// The number under which the court keeps the case.
+    public internal(set) var caseNumber = ""
+    /// The quarrel that the case is part of.
+    public internal(set) var dispute = ""
+    /// The earlier case that this one brings again.
+    public internal(set) var refiles = ""
+    /// The state to which the case returns when an appeal is given up.
+    var beforeAppeal = Status.judged
+
+    /// The states of a case.
+    public enum Status: String, RowStatus {
+        case pending, stayed, withdrawn, dismissed, settled, judged, onAppeal, transferred, final
+
+        /// Whether the case is ongoing.
+        public var isCurrent: Bool { [.pending, .stayed, .onAppeal].contains(self) }
+    }
+
+    /// The columns of the view.
+    public static let columns: [Column<Lawsuit>] = [
+        Column("plaintiffs", \.plaintiffs), Column("defendants", \.defendants),
+        Column("filed", \.filed), Column("ended", \.ended),
+        Column("amendments", \.amendments), Column("filings", \.filings),
+        Column("rulings", \.rulings), Column("court", \.court),
+        Column("caseNumber", \.caseNumber), Column("dispute", \.dispute),
+        Column("refiles", \.refiles),
+    ]
+}

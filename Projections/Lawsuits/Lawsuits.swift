@@ -1,0 +1,89 @@
+public import NewsFacts
+public import Projecting
+
+/// Cases before courts, from filing to final decision.
+public enum Lawsuits: Projection {
+    /// `lawsuits`
+    public static let name = "lawsuits"
+    /// What the view shows.
+    public static let summary = "Cases before courts, from filing to final decision"
+    /// The meaning of the rows.
+    public static let version: UInt32 = 1
+    /// The steps of a case.
+    public static let consumes: Set<FactType> = [
+        .lawsuitFiled, .lawsuitRefiled, .complaintAmended, .answerFiled, .counterclaimFiled,
+        .motionFiled, .evidenceFiled, .rulingIssued, .lawsuitWithdrawn, .lawsuitDismissed,
+        .lawsuitSettled, .judgmentEntered, .appealFiled, .appealDecided, .appealWithdrawn,
+        .caseStayed, .caseStayLifted, .caseTransferred, .caseConsolidated, .caseReopened,
+        .caseClosed,
+    ]
+
+    /// Takes the next step of a case.
+    public static func apply(_ fact: Fact, to row: inout Lawsuit?) throws(IllegalStep) {
+        guard fact.modality.isRealized else { return }
+        let isPartial = fact.attributes["partial"] == "yes"
+        let former = row?.status
+        switch fact.type {
+        case .lawsuitFiled, .lawsuitRefiled: try file(fact, &row)
+        case .complaintAmended:
+            try row.step(from: [.pending]) { suit in
+                suit.amendments += 1
+                suit.defendants.formUnion(fact.entities("addedParty"))
+                suit.defendants.removeAll(where: fact.entities("droppedParty").contains)
+            }
+        case .evidenceFiled where row == nil: return
+        case .answerFiled, .counterclaimFiled, .motionFiled, .evidenceFiled:
+            try row.step(from: [.pending, .stayed, .onAppeal]) { $0.filings += 1 }
+        case .rulingIssued: try row.step(from: [.pending, .stayed]) { $0.rulings += 1 }
+        case .lawsuitWithdrawn:
+            try row.step(from: [.pending, .stayed], to: isPartial ? nil : .withdrawn)
+        case .lawsuitDismissed:
+            let goesOn = isPartial || fact.attributes["leaveToAmend"] == "yes"
+            try row.step(from: [.pending, .stayed], to: goesOn ? nil : .dismissed)
+        case .lawsuitSettled: try row.step(from: [.pending, .stayed, .onAppeal], to: .settled)
+        case .judgmentEntered: try row.step(from: [.pending], to: .judged)
+        case .appealFiled where fact.attributes["interlocutory"] == "yes":
+            try row.step(from: [.pending, .stayed])
+        case .appealFiled:
+            try row.step(from: [.dismissed, .judged], to: .onAppeal) {
+                $0.beforeAppeal = former ?? .judged
+            }
+        case .appealDecided:
+            let isAffirmed = fact.attributes["outcome"] == "affirmed"
+            try row.step(from: [.onAppeal], to: isAffirmed ? .final : .pending)
+        case .appealWithdrawn: try row.step(from: [.onAppeal], to: row?.beforeAppeal)
+        case .caseStayed: try row.step(from: [.pending], to: .stayed)
+        case .caseStayLifted: try row.step(from: [.stayed], to: .pending)
+        case .caseTransferred, .caseConsolidated:
+            try row.step(from: [.pending, .stayed], to: .transferred)
+        case .caseReopened:
+            try row.step(
+                from: [.stayed, .withdrawn, .dismissed, .settled, .judged], to: .pending)
+        default:
+            try row.step(
+                from: [.withdrawn, .dismissed, .settled, .judged, .transferred], to: .final)
+        }
+        if let status = row?.status, status != former, former != nil {
+            row?.ended = status.isCurrent ? "" : fact.occurred.edtf
+        }
+    }
+
+    /// Opens the case, or adds what another report of the same filing says.
+    private static func file(_ fact: Fact, _ row: inout Lawsuit?) throws(IllegalStep) {
+        var suit = row ?? Lawsuit()
+        guard suit.status == .pending else {
+            throw IllegalStep("it was \(suit.status.rawValue) then; filed again, it is a new case")
+        }
+        suit.plaintiffs.formUnion(fact.entities("plaintiff"))
+        suit.defendants.formUnion(fact.entities("defendant"))
+        guard Set(suit.plaintiffs).isDisjoint(with: suit.defendants) else {
+            throw IllegalStep("a defendant cannot file the case against itself")
+        }
+        if suit.filed.isEmpty { suit.filed = fact.occurred.edtf }
+        suit.court = fact.entities("court").first ?? suit.court
+        suit.caseNumber = fact.attributes["caseNumber"] ?? suit.caseNumber
+        suit.dispute = fact.entities("dispute").first ?? suit.dispute
+        suit.refiles = fact.attributes["refiles"] ?? suit.refiles
+        row = suit
+    }
+}

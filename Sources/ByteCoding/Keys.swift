@@ -1,0 +1,38 @@
+/// Key encodings whose byte order is the order of the values.
+extension [UInt8] {
+    /// Appends an unsigned integer, most significant byte first, so that bytes sort as numbers do.
+    public mutating func appendBigEndian<I: FixedWidthInteger & UnsignedInteger>(_ value: I) {
+        for shift in stride(from: I.bitWidth - 8, through: 0, by: -8) {
+            append(UInt8(truncatingIfNeeded: value >> shift))
+        }
+    }
+
+    /// Appends a fixed-width integer, least significant byte first.
+    public mutating func appendLittleEndian<I: FixedWidthInteger>(_ value: I) {
+        for shift in stride(from: 0, to: I.bitWidth, by: 8) {
+            append(UInt8(truncatingIfNeeded: value >> shift))
+        }
+    }
+
+    /// Appends text and a zero byte, so that a text sorts before every longer text it begins.
+    ///
+    /// - Precondition: `text` holds no zero byte.
+    public mutating func appendTerminated(_ text: String) {
+        precondition(!text.utf8.contains(0), "a key's text cannot hold a zero byte")
+        append(contentsOf: text.utf8)
+        append(0)
+    }
+}
+
+extension ByteReader {
+    /// Reads what ``Swift/Array/appendTerminated(_:)`` wrote.
+    @_lifetime(self: copy self)
+    public mutating func terminatedText() throws(ByteCodingError) -> String {
+        var ahead = self
+        var count = 0
+        while try ahead.byte() != 0 { count += 1 }
+        let text = try text(count)
+        _ = try byte()
+        return text
+    }
+}

@@ -1,0 +1,40 @@
+/// The place of an event in the log: dense, from 0, given when the event is committed.
+public struct Position: RawRepresentable, Hashable, Sendable {
+    /// How many events stand before it.
+    public let rawValue: UInt64
+
+    /// The position after `rawValue` events.
+    public init(rawValue: UInt64) { self.rawValue = rawValue }
+
+    /// The position after `count` events.
+    public init(_ count: Int) { rawValue = UInt64(count) }
+
+    /// The position of the first event.
+    public static let zero = Position(rawValue: 0)
+}
+
+extension Position: Comparable {
+    /// Whether the left event stands before the right one.
+    public static func < (left: Position, right: Position) -> Bool {
+        left.rawValue < right.rawValue
+    }
+}
+
+extension Position: Strideable {
+    /// How many events further on `other` stands.
+    public func distance(to other: Position) -> Int {
+        Int(Int64(bitPattern: other.rawValue &- rawValue))
+    }
+
+    /// The position `count` events further on.
+    ///
+    /// - Precondition: it does not lie before the first.
+    public func advanced(by count: Int) -> Position {
+        Position(rawValue: UInt64(Int64(rawValue) + Int64(count)))
+    }
+}
+
+extension Position: CustomStringConvertible {
+    /// The position as commands take it: `#12`.
+    public var description: String { "#\(rawValue)" }
+}

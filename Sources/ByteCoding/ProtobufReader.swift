@@ -1,0 +1,81 @@
+/// A cursor over the fields of one message in the Protocol Buffers wire format.
+///
+/// Source: Protocol Buffers encoding (proto3). Groups are refused; unknown fields can be skipped.
+public struct ProtobufReader: ~Escapable {
+    private var reader: ByteReader
+    private var wireType: UInt8 = 0
+    /// The number of the field whose value is read next.
+    public private(set) var field: Int = 0
+
+    /// Starts before the first field of a message.
+    @_lifetime(copy message)
+    public init(_ message: Span<UInt8>) { reader = ByteReader(message) }
+
+    /// Steps to the next field; false at the end of the message.
+    @_lifetime(self: copy self)
+    public mutating func next() throws(ByteCodingError) -> Bool {
+        guard reader.remaining > 0 else { return false }
+        let offset = reader.offset
+        let tag = try reader.varint()
+        guard tag >> 3 >= 1, tag >> 3 <= 536_870_911, [0, 1, 2, 5].contains(tag & 7) else {
+            throw .invalidTag(offset: offset, tag: tag)
+        }
+        field = Int(tag >> 3)
+        wireType = UInt8(tag & 7)
+        return true
+    }
+
+    /// Reads the value of the field as an unsigned integer.
+    @_lifetime(self: copy self)
+    public mutating func varint() throws(ByteCodingError) -> UInt64 {
+        try expect(0)
+        return try reader.varint()
+    }
+
+    /// Reads the value of the field as a zigzag-encoded signed integer (`sint32`, `sint64`).
+    @_lifetime(self: copy self)
+    public mutating func zigzag() throws(ByteCodingError) -> Int64 {
+        let raw = try varint()
+        return Int64(bitPattern: raw >> 1) ^ -Int64(bitPattern: raw & 1)
+    }
+
+    /// Reads the value of the field in place, as the bytes of a nested message, of `bytes` or of text.
+    @_lifetime(copy self)
+    public mutating func bytes() throws(ByteCodingError) -> Span<UInt8> {
+        try reader.bytes(try length())
+    }
+
+    /// Reads the value of the field as text.
+    @_lifetime(self: copy self)
+    public mutating func text() throws(ByteCodingError) -> String {
+        try reader.text(try length())
+    }
+
+    /// Passes over the value of the field.
+    @_lifetime(self: copy self)
+    public mutating func skip() throws(ByteCodingError) {
+        switch wireType {
+        case 0: _ = try reader.varint()
+        case 1: _ = try reader.bytes(8)
+        case 5: _ = try reader.bytes(4)
+        default: _ = try bytes()
+        }
+    }
+
+    @_lifetime(self: copy self)
+    private mutating func length() throws(ByteCodingError) -> Int {
+        try expect(2)
+        let offset = reader.offset
+        let count = try reader.varint()
+        guard count <= UInt64(reader.remaining) else {
+            throw .truncated(offset: offset, needed: Int(clamping: count))
+        }
+        return Int(count)
+    }
+
+    private func expect(_ expected: UInt8) throws(ByteCodingError) {
+        guard wireType == expected else {
+            throw .unexpectedWireType(field: field, wireType: wireType)
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import ByteCoding
+import LMDB
+
+/// Finds the blocks of the log.
+struct BlockCursor: ~Copyable, ~Escapable {
+    private var cursor: Cursor
+    private var at: Range<Position>?
+
+    @_lifetime(copy cursor)
+    init(_ cursor: consuming Cursor) {
+        self.cursor = cursor
+        at = nil
+    }
+
+    /// The last block of the log; nil when it is empty.
+    @_lifetime(copy self)
+    mutating func last() throws(LogError) -> Block? {
+        do throws(LMDBError) {
+            guard let entry = try cursor.last() else { return nil }
+            return try block(entry)
+        } catch {
+            throw .storage(error)
+        }
+    }
+
+    /// The block that holds the event at `position`; nil when there is no such event.
+    ///
+    /// - Complexity: O(1) next to the last block that was found, O(log n) elsewhere.
+    @_lifetime(copy self)
+    mutating func block(containing position: Position) throws(LogError) -> Block? {
+        let entry: Entry?
+        do throws(LMDBError) {
+            if position == at?.upperBound {
+                entry = try cursor.next()
+            } else {
+                var key: [UInt8] = []
+                key.appendBigEndian(position.rawValue)
+                entry = try cursor.seek(atOrBefore: key.span)
+            }
+        } catch {
+            throw .storage(error)
+        }
+        guard let entry else { return nil }
+        let found = try block(entry)
+        guard position < found.end else { return nil }
+        guard position >= found.first else {
+            throw .corrupt(position, reason: "no block holds it; the next begins at \(found.first)")
+        }
+        at = found.first..<found.end
+        return found
+    }
+}

@@ -1,0 +1,77 @@
+import ByteCoding
+
+/// What the log knows of a stored event without reading its bytes: one cell of a block's column.
+public struct EventHeader: Hashable, Sendable {
+    /// The number of the event's type.
+    public let type: UInt16
+    /// What the event does to what the log holds.
+    public let effect: Effect
+    /// The hash of the subject.
+    public let subjectHash: UInt32
+    /// Where the event's bytes end, counted from the first payload of its block.
+    let end: UInt32
+
+    /// What an event does to what the log holds.
+    public enum Effect: Hashable, Sendable {
+        /// It adds a fact that may have been so on those days, counted from 1970-01-01.
+        case adds(lo: Int32, hi: Int32)
+        /// It gives the fact whose first event stands there a new content.
+        case replaces(lineage: Position)
+        /// It takes the fact whose first event stands there back.
+        case retracts(lineage: Position)
+    }
+
+    static let byteCount = 20
+
+    /// The lineage that the event at `position` belongs to.
+    public func lineage(at position: Position) -> Position {
+        switch effect {
+        case .adds: position
+        case .replaces(let lineage), .retracts(let lineage): lineage
+        }
+    }
+}
+
+extension EventHeader {
+    func write(to bytes: inout [UInt8]) {
+        bytes.appendLittleEndian(type)
+        switch effect {
+        case .adds(let lo, let hi):
+            bytes.appendLittleEndian(UInt16(0))
+            bytes.appendLittleEndian(lo)
+            bytes.appendLittleEndian(hi)
+        case .replaces(let lineage):
+            bytes.appendLittleEndian(UInt16(1))
+            bytes.appendLittleEndian(lineage.rawValue)
+        case .retracts(let lineage):
+            bytes.appendLittleEndian(UInt16(2))
+            bytes.appendLittleEndian(lineage.rawValue)
+        }
+        bytes.appendLittleEndian(subjectHash)
+        bytes.appendLittleEndian(end)
+    }
+
+    /// Reads a header; nil when its effect is none that this version knows.
+    init?(from reader: inout ByteReader) throws(ByteCodingError) {
+        type = try reader.littleEndian(UInt16.self)
+        let kind = try reader.littleEndian(UInt16.self)
+        let operand = try reader.littleEndian(UInt64.self)
+        switch kind {
+        case 0:
+            effect = .adds(
+                lo: Int32(truncatingIfNeeded: operand), hi: Int32(truncatingIfNeeded: operand >> 32))
+        case 1: effect = .replaces(lineage: Position(rawValue: operand))
+        case 2: effect = .retracts(lineage: Position(rawValue: operand))
+        default: return nil
+        }
+        subjectHash = try reader.littleEndian(UInt32.self)
+        end = try reader.littleEndian(UInt32.self)
+    }
+
+    init(_ type: UInt16, _ effect: Effect, subjectHash: UInt32, end: UInt32) {
+        self.type = type
+        self.effect = effect
+        self.subjectHash = subjectHash
+        self.end = end
+    }
+}

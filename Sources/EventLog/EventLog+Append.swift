@@ -1,0 +1,63 @@
+public import ByteCoding
+import LMDB
+
+extension EventLog {
+    /// What became of a batch.
+    public struct Receipt: Hashable, Sendable {
+        /// Where each event of the batch stands, those that the log held already included.
+        public let positions: [Position]
+        /// How many events there were before.
+        public let formerHead: Position
+        /// How many events there are now.
+        public let head: Position
+        /// When the batch was recorded.
+        public let recordedAt: Timestamp
+    }
+
+    /// Appends events in one durable transaction: all of them, or on any error none.
+    ///
+    /// An event with the bytes of an earlier one is that event: nothing is appended for it. When
+    /// this has returned, the events are on the disk.
+    ///
+    /// - Parameters:
+    ///   - events: The batch; a correction may speak about an event earlier in it.
+    ///   - moment: The time now. The batch is recorded at that time or, when clocks disagree, at
+    ///     the time of the event before it, so that recorded times never decrease.
+    /// - Throws: ``LogError``, with the place in the batch where one event was refused.
+    /// - Complexity: O(n log m) for n events upon m.
+    public func append(
+        _ events: [NewEvent], at moment: Timestamp
+    ) throws(LogError) -> Receipt {
+        var transaction: WriteTransaction
+        do throws(LMDBError) {
+            transaction = try WriteTransaction(environment)
+        } catch {
+            throw .storage(error)
+        }
+        // The writer holds the lock, so this snapshot is the log that the batch goes on.
+        var batch = Batch(onto: try snapshot(), index: index)
+        for event in events { try batch.add(event) }
+        let recordedAt = max(moment, batch.lastRecordedAt ?? moment)
+        do throws(LMDBError) {
+            for block in batch.blocks(recordedAt: recordedAt) {
+                try transaction.append(block.bytes.span, forKey: block.key.span, in: blocks)
+            }
+            try transaction.commit()
+        } catch {
+            throw .storage(error)
+        }
+        for (offset, keys) in batch.keys.enumerated() {
+            index.add(keys, at: batch.formerHead.advanced(by: offset))
+        }
+        try index.flush(ifLongerThan: EventIndex.lagMax)
+        return Receipt(
+            positions: batch.positions, formerHead: batch.formerHead, head: batch.head,
+            recordedAt: recordedAt)
+    }
+
+    /// Brings the index up to the head, so that the next process finds no tail to read.
+    public func flushIndex() throws(LogError) {
+        _ = try positions(with: .type(0), in: try snapshot())
+        try index.flush(ifLongerThan: 1_024)
+    }
+}

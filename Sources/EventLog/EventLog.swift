@@ -1,0 +1,146 @@
+public import ByteCoding
+public import LMDB
+
+/// An append-only log of events in one LMDB file: one writer, many readers, across processes.
+///
+/// The log knows bytes and keys, never facts. Nothing in it can be changed or removed; a correction
+/// or a retraction is one more event. Beside it lies an index that can be deleted at any time: it
+/// is derived from the log and comes back.
+public struct EventLog: Sendable {
+    let environment: Environment
+    let blocks: Table
+    let index: EventIndex
+    /// A random number, given when the log was created, that tells it from all other logs.
+    public let identity: LogIdentity
+
+    /// Reads the keys of an event from its bytes; nil when they cannot be read.
+    public typealias KeyReader = @Sendable (Span<UInt8>) -> EventKeys?
+
+    static let formatVersion: UInt32 = 1
+    private static let magic = Array("dateline".utf8)
+
+    /// Creates an empty log in a folder.
+    ///
+    /// - Throws: ``LogError/storage(_:)``, with `.fileExists` when there is a log already.
+    public static func create(
+        in folder: String, identity: LogIdentity, reader: @escaping KeyReader
+    ) throws(LogError) -> EventLog {
+        let environment: Environment
+        do throws(LMDBError) {
+            environment = try Environment(at: path(in: folder), access: .create)
+            _ = try environment.createTables(["blocks", "meta"])
+            let meta = try environment.openTable("meta")
+            var transaction = try WriteTransaction(environment)
+            if try transaction.value(forKey: magic.span, in: meta) != nil {
+                throw LMDBError(code: .fileExists, operation: "create a log", path: environment.path)
+            }
+            var version: [UInt8] = []
+            version.appendLittleEndian(formatVersion)
+            version += identity.bytes
+            try transaction.put(version.span, forKey: magic.span, in: meta)
+            try transaction.commit()
+        } catch {
+            throw .storage(error)
+        }
+        return try EventLog(environment, in: folder, reader: reader)
+    }
+
+    /// Opens the log in a folder.
+    ///
+    /// - Throws: ``LogError/storage(_:)``, with `.noSuchFile` when there is none;
+    ///   ``LogError/notALog(path:)``; ``LogError/newerFormat(found:supported:path:)``.
+    public init(
+        openingIn folder: String, access: Environment.Access, reader: @escaping KeyReader
+    ) throws(LogError) {
+        let environment: Environment
+        do throws(LMDBError) {
+            environment = try Environment(at: Self.path(in: folder), access: access)
+        } catch {
+            throw .storage(error)
+        }
+        try self.init(environment, in: folder, reader: reader)
+    }
+
+    private init(
+        _ environment: Environment, in folder: String, reader: @escaping KeyReader
+    ) throws(LogError) {
+        self.environment = environment
+        let tables: [Table]
+        do throws(LMDBError) {
+            tables = try environment.openTables(["blocks", "meta"])
+        } catch {
+            throw error.code == .notFound ? .notALog(path: environment.path) : .storage(error)
+        }
+        blocks = tables[0]
+        identity = try Self.readIdentity(environment, meta: tables[1])
+        index = try EventIndex(in: folder, access: environment.access, of: identity, reader: reader)
+    }
+
+    private static func readIdentity(
+        _ environment: Environment, meta: Table
+    ) throws(LogError) -> LogIdentity {
+        do {
+            let transaction = try ReadTransaction(environment)
+            guard let value = try transaction.value(forKey: magic.span, in: meta) else {
+                throw LogError.notALog(path: environment.path)
+            }
+            var reader = ByteReader(value)
+            let version = try reader.littleEndian(UInt32.self)
+            guard version <= formatVersion else {
+                throw LogError.newerFormat(
+                    found: version, supported: formatVersion, path: environment.path)
+            }
+            return try LogIdentity(from: &reader)
+        } catch let error as LMDBError {
+            throw .storage(error)
+        } catch let error as LogError {
+            throw error
+        } catch {
+            throw .notALog(path: environment.path)
+        }
+    }
+
+    private static func path(in folder: String) -> String { folder + "/log.mdb" }
+
+    /// The log as it is now.
+    @_lifetime(borrow self)
+    public borrowing func snapshot() throws(LogError) -> LogSnapshot { try LogSnapshot(self) }
+
+    /// Bytes of the file that are in use.
+    public var byteCount: Int { environment.statistics.usedByteCount }
+
+    /// The positions of the events that have a key, in order.
+    ///
+    /// - Complexity: O(log n + m) for m positions, and a scan of the events not indexed yet, of
+    ///   which there are at most ``EventIndex/lagMax`` after an append.
+    public func positions(
+        with key: LookupKey, in snapshot: borrowing LogSnapshot
+    ) throws(LogError) -> [Position] {
+        try index.positions(with: key.bytes, in: snapshot)
+    }
+}
+
+/// What tells a log from all others.
+public struct LogIdentity: Hashable, Sendable {
+    private let words: SIMD2<UInt64>
+
+    /// An identity that no other log has, with a probability that can be relied upon.
+    public static func random() -> LogIdentity {
+        LogIdentity(words: [.random(in: 0...(.max)), .random(in: 0...(.max))])
+    }
+
+    /// Reads 16 bytes.
+    public init(from reader: inout ByteReader) throws(ByteCodingError) {
+        words = [try reader.bigEndian(UInt64.self), try reader.bigEndian(UInt64.self)]
+    }
+
+    private init(words: SIMD2<UInt64>) { self.words = words }
+
+    /// The 16 bytes.
+    public var bytes: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.appendBigEndian(words[0])
+        bytes.appendBigEndian(words[1])
+        return bytes
+    }
+}

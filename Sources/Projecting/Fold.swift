@@ -1,0 +1,104 @@
+public import ByteCoding
+public import NewsFacts
+
+/// How the state of a row is read from its facts: the semantics that every index must match.
+public enum Fold {
+    /// Which end of an imprecise date orders and admits a fact.
+    public enum Reading: Sendable {
+        /// The last possible day: what is certainly so.
+        case certain
+        /// The first possible day: what may already be so.
+        case possible
+
+        func effectiveDay(of days: ClosedRange<Day>) -> Day {
+            switch self {
+            case .certain: days.upperBound
+            case .possible: days.lowerBound
+            }
+        }
+    }
+
+    /// The state of a row on `day`, from those of its facts that are known.
+    ///
+    /// Facts apply in the order of their effective day, then of their lineage; those that take
+    /// effect after `day` do not apply. An open end never takes effect on a day.
+    ///
+    /// - Complexity: O(n log n) in the facts of the row.
+    public static func state<View: Projection>(
+        of view: View.Type, on day: Day, reading: Reading, facts: [KnownFact]
+    ) -> RowState<View.Row> {
+        let effective = facts.lazy
+            .map { (day: reading.effectiveDay(of: $0.days), fact: $0) }
+            .filter { $0.day <= day && $0.day < .distantFuture }
+            .sorted { ($0.day, $0.fact.lineage) < ($1.day, $1.fact.lineage) }
+        var state = RowState<View.Row>()
+        for (_, fact) in effective { state.apply(fact, by: view) }
+        return state
+    }
+}
+
+/// A fact that holds in a row at a state of knowledge: the last version of its lineage.
+public struct KnownFact: Hashable, Sendable {
+    /// The position of the first event of the fact.
+    public let lineage: Position
+    /// The position of the event that holds this version.
+    public let position: Position
+    /// The days it may have been so.
+    public let days: ClosedRange<Day>
+    /// What it says.
+    public let content: Fact
+
+    /// The last version of a fact.
+    public init(lineage: Position, position: Position, days: ClosedRange<Day>, content: Fact) {
+        self.lineage = lineage
+        self.position = position
+        self.days = days
+        self.content = content
+    }
+}
+
+/// The state of a row after some facts, and the facts that made it so.
+public struct RowState<Row: ViewRow>: Hashable, Sendable {
+    /// The row; nil before the first fact that opens it.
+    public private(set) var row: Row?
+    /// The facts that applied, in order, by the position of their first event.
+    public private(set) var facts: [Position] = []
+    /// The facts that the row's state did not allow, in order.
+    public private(set) var anomalies: [Anomaly] = []
+
+    /// Whether there is nothing to show.
+    public var isAbsent: Bool { row == nil && anomalies.isEmpty }
+
+    mutating func apply<View: Projection>(
+        _ fact: KnownFact, by view: View.Type
+    ) where View.Row == Row {
+        var next = row
+        do {
+            try view.apply(fact.content, to: &next)
+            row = next
+        } catch {
+            anomalies.append(
+                Anomaly(
+                    fact: fact.lineage, type: fact.content.type,
+                    status: row?.status.rawValue, reason: error.reason))
+        }
+        facts.append(fact.lineage)
+    }
+}
+
+/// A fact that a row's life cycle did not allow: the row stayed as it was.
+public struct Anomaly: Hashable, Sendable {
+    /// The position of the first event of the fact.
+    public let fact: Position
+    /// The type of the fact.
+    public let type: FactType
+    /// The state that the row was in; nil before it had one.
+    public let status: String?
+    /// Why the step is not allowed.
+    public let reason: String
+}
+
+extension Anomaly: CustomStringConvertible {
+    /// The anomaly as a sentence.
+    public var description: String { "\(fact) \(type): \(reason)" }
+}

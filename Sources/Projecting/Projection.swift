@@ -1,0 +1,63 @@
+public import NewsFacts
+
+/// A view: a pure function from facts to rows.
+///
+/// A projection sees one fact and one row at a time. It reads no clock, no storage and no other
+/// row; the engine orders the facts, resolves corrections and retractions, and keeps both clocks.
+public protocol Projection: Sendable {
+    /// What the view knows of one thing.
+    associatedtype Row: ViewRow
+
+    /// The name of the view, on disk and on the command line.
+    static var name: String { get }
+    /// One sentence that says what the view shows.
+    static var summary: String { get }
+    /// Raised when the meaning of the rows changes, so that the view is rebuilt.
+    static var version: UInt32 { get }
+    /// The types of fact that the view reads; it is never shown another.
+    static var consumes: Set<FactType> { get }
+
+    /// The rows that a fact belongs to; most often the one of its subject.
+    static func rowKeys(of fact: Fact) -> [RowKey]
+
+    /// Takes the next fact of a row into account.
+    ///
+    /// - Throws: ``IllegalStep`` when the life of the thing does not allow the fact. Nothing is
+    ///   refused by that: the engine keeps the row as it was and records an anomaly on it.
+    static func apply(_ fact: Fact, to row: inout Row?) throws(IllegalStep)
+}
+
+extension Projection {
+    /// The row of the fact's subject.
+    public static func rowKeys(of fact: Fact) -> [RowKey] { [RowKey(fact.subject)] }
+}
+
+/// A fact that the life cycle of a row does not allow in its present state.
+public struct IllegalStep: Error, Hashable {
+    /// Why it is not allowed, as a reader would say it.
+    public let reason: String
+
+    /// A step that is not allowed for that reason.
+    public init(_ reason: String) { self.reason = reason }
+}
+
+/// The name of a row: the id of the thing that it is about.
+public struct RowKey: Hashable, Sendable {
+    /// The id.
+    public let text: String
+
+    /// The row of that thing.
+    public init(_ text: String) { self.text = text }
+}
+
+extension RowKey: Comparable {
+    /// The order of the UTF-8 bytes, which is the order in which views list their rows.
+    public static func < (left: RowKey, right: RowKey) -> Bool {
+        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    }
+}
+
+extension RowKey: CustomStringConvertible {
+    /// The id.
+    public var description: String { text }
+}

@@ -1,0 +1,105 @@
+public import NewsFacts
+
+/// What a view knows of one thing.
+///
+/// The columns are declared once; tables, JSON, CSV and comparison come from that declaration.
+public protocol ViewRow: Hashable, Sendable {
+    /// The states that the thing can be in.
+    associatedtype Status: RowStatus
+
+    /// The state that the thing is in.
+    var status: Status { get set }
+    /// What else is shown of it, in order.
+    static var columns: [Column<Self>] { get }
+}
+
+/// The states of a life cycle.
+public protocol RowStatus: RawRepresentable<String>, Hashable, Sendable {
+    /// Whether a thing in this state is in force: an ongoing suit, a current alliance.
+    var isCurrent: Bool { get }
+}
+
+/// One column of a view.
+public struct Column<Row>: Sendable {
+    /// The name, in lower camel case.
+    public let name: String
+    /// The value that a row has in this column.
+    public let value: @Sendable (Row) -> ColumnValue
+
+    /// The column of that name that shows a property of the row.
+    public init<Value: ColumnRepresentable & SendableMetatype>(
+        _ name: String, _ property: any KeyPath<Row, Value> & Sendable
+    ) {
+        self.name = name
+        value = { $0[keyPath: property].columnValue }
+    }
+}
+
+/// What a row can have in a column.
+public enum ColumnValue: Hashable, Sendable {
+    /// Nothing is known.
+    case absent
+    /// Text, an identifier, or a date as the source gives it.
+    case text(String)
+    /// A count.
+    case count(Int)
+    /// Several texts.
+    case list([String])
+    /// A quantity.
+    case amount(Amount)
+}
+
+/// A type of property that a column can show.
+public protocol ColumnRepresentable {
+    /// The value as a column shows it.
+    var columnValue: ColumnValue { get }
+}
+
+extension String: ColumnRepresentable {
+    /// The text; absent when it is empty.
+    public var columnValue: ColumnValue { isEmpty ? .absent : .text(self) }
+}
+
+extension Int: ColumnRepresentable {
+    /// The count.
+    public var columnValue: ColumnValue { .count(self) }
+}
+
+extension [String]: ColumnRepresentable {
+    /// The texts.
+    public var columnValue: ColumnValue { .list(self) }
+}
+
+extension Amount?: ColumnRepresentable {
+    /// The quantity, or absent.
+    public var columnValue: ColumnValue { map(ColumnValue.amount) ?? .absent }
+}
+
+extension Optional where Wrapped: ViewRow {
+    /// Takes the row one step along its life.
+    ///
+    /// - Parameters:
+    ///   - states: The states in which the step is legal.
+    ///   - next: The state it leads to; nil to stay.
+    ///   - change: What else it changes.
+    /// - Throws: ``IllegalStep`` when there is no row yet, or it is in another state.
+    public mutating func step(
+        from states: [Wrapped.Status], to next: Wrapped.Status? = nil,
+        _ change: (inout Wrapped) -> Void = { _ in }
+    ) throws(IllegalStep) {
+        guard var row = self else { throw IllegalStep("nothing earlier in its life is known") }
+        guard states.contains(row.status) else {
+            throw IllegalStep("it was \(row.status.rawValue) then")
+        }
+        row.status = next ?? row.status
+        change(&row)
+        self = row
+    }
+}
+
+extension [String] {
+    /// Appends those texts that are not in the list yet, in order.
+    public mutating func formUnion(_ others: [String]) {
+        for text in others where !contains(text) { append(text) }
+    }
+}
