@@ -52,13 +52,13 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "ViewStore",
-            dependencies: ["LMDB", "EventLog", "Projecting", "NewsFacts", "ByteCoding"],
+            dependencies: ["ByteCoding", "EventLog", "LMDB", "NewsFacts", "Projecting"],
             swiftSettings: strict),
         .target(
             name: "Dateline",
-            dependencies: ["EventLog", "NewsFacts", "Projecting", "ViewStore"]
+            dependencies: ["ByteCoding", "EventLog", "LMDB", "NewsFacts", "Projecting", "ViewStore"]
                 + views.map { .byName(name: $0) },
-            swiftSettings: strict),
+            swiftSettings: lifetimes),
         .executableTarget(
             name: "DatelineCLI",
             dependencies: [

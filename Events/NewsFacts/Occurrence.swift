@@ -48,3 +48,8 @@ public struct Occurrence: Hashable, Sendable {
         self.anchor = anchor
     }
 }
+
+extension Occurrence {
+    /// The days it can have been, both ends included.
+    public var days: ClosedRange<Day> { lo...hi }
+}

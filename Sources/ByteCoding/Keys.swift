@@ -36,3 +36,21 @@ extension ByteReader {
         return text
     }
 }
+
+extension [UInt8] {
+    /// A copy of borrowed bytes. - Complexity: O(n).
+    public init(copying bytes: Span<UInt8>) {
+        self.init()
+        reserveCapacity(bytes.count)
+        for index in bytes.indices { append(bytes[index]) }
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether the bytes begin with those. - Complexity: O(n) in `prefix`.
+    public func starts(with prefix: [UInt8]) -> Bool {
+        guard count >= prefix.count else { return false }
+        for index in prefix.indices where self[index] != prefix[index] { return false }
+        return true
+    }
+}

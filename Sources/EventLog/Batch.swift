@@ -1,9 +1,10 @@
 import ByteCoding
 
 /// A batch on its way into the log: each event is resolved against the log and the batch before it.
-struct Batch: ~Copyable, ~Escapable {
-    private let snapshot: LogSnapshot
+struct Batch {
     private let index: EventIndex
+    let formerHead: Position
+    let lastRecordedAt: Timestamp?
     private var appended: [(header: EventHeader, bytes: [UInt8])] = []
     private var byID: [Digest: Position] = [:]
     private var byExternalID: [String: Position] = [:]
@@ -12,29 +13,28 @@ struct Batch: ~Copyable, ~Escapable {
     /// Where each event of the batch stands.
     private(set) var positions: [Position] = []
 
-    @_lifetime(copy snapshot)
-    init(onto snapshot: consuming LogSnapshot, index: EventIndex) {
-        self.snapshot = snapshot
+    init(onto snapshot: borrowing LogSnapshot, index: EventIndex) {
         self.index = index
+        formerHead = snapshot.head
+        lastRecordedAt = snapshot.lastRecordedAt
     }
 
-    var formerHead: Position { snapshot.head }
     var head: Position { formerHead.advanced(by: appended.count) }
-    var lastRecordedAt: Timestamp? { snapshot.lastRecordedAt }
 
-    @_lifetime(self: copy self)
-    mutating func add(_ event: NewEvent) throws(LogError) {
+    mutating func add(
+        _ event: NewEvent, onto snapshot: borrowing LogSnapshot
+    ) throws(LogError) {
         guard !event.bytes.isEmpty, event.bytes.count <= NewEvent.byteCountMax else {
             throw .oversized(byteCount: event.bytes.count, index: positions.count)
         }
         let id = Digest(sha256Of: event.bytes)
-        if let position = try position(of: id) {
+        if let position = try position(of: id, in: snapshot) {
             positions.append(position)
             return
         }
         let position = head
-        try claim(event.keys.externalID, at: position)
-        let effect = try resolve(event.effect)
+        try claim(event.keys.externalID, at: position, in: snapshot)
+        let effect = try resolve(event.effect, in: snapshot)
         let header = EventHeader(
             event.type, effect, subjectHash: event.keys.subjectHash, end: UInt32(event.bytes.count))
         appended.append((header, event.bytes))
@@ -45,13 +45,16 @@ struct Batch: ~Copyable, ~Escapable {
         positions.append(position)
     }
 
-    private func position(of id: Digest) throws(LogError) -> Position? {
+    private func position(
+        of id: Digest, in snapshot: borrowing LogSnapshot
+    ) throws(LogError) -> Position? {
         if let position = byID[id] { return position }
         return try index.position(of: id, in: snapshot)
     }
 
-    @_lifetime(self: copy self)
-    private mutating func claim(_ externalID: String, at position: Position) throws(LogError) {
+    private mutating func claim(
+        _ externalID: String, at position: Position, in snapshot: borrowing LogSnapshot
+    ) throws(LogError) {
         guard !externalID.isEmpty else { return }
         let earlier = try index.positions(with: LookupKey.externalID(externalID).bytes, in: snapshot)
         if let taken = byExternalID[externalID] ?? earlier.first {
@@ -60,18 +63,22 @@ struct Batch: ~Copyable, ~Escapable {
         byExternalID[externalID] = position
     }
 
-    private func resolve(_ effect: NewEvent.Effect) throws(LogError) -> EventHeader.Effect {
+    private func resolve(
+        _ effect: NewEvent.Effect, in snapshot: borrowing LogSnapshot
+    ) throws(LogError) -> EventHeader.Effect {
         switch effect {
         case .adds(let lo, let hi):
             precondition(lo <= hi, "an event cannot begin on day \(lo) and end on day \(hi)")
             return .adds(lo: lo, hi: hi)
-        case .replaces(let target): return .replaces(lineage: try lineage(of: target))
-        case .retracts(let target): return .retracts(lineage: try lineage(of: target))
+        case .replaces(let target): return .replaces(lineage: try lineage(of: target, in: snapshot))
+        case .retracts(let target): return .retracts(lineage: try lineage(of: target, in: snapshot))
         }
     }
 
-    private func lineage(of target: Digest) throws(LogError) -> Position {
-        guard let position = try position(of: target) else {
+    private func lineage(
+        of target: Digest, in snapshot: borrowing LogSnapshot
+    ) throws(LogError) -> Position {
+        guard let position = try position(of: target, in: snapshot) else {
             throw .unknownTarget(target, index: positions.count)
         }
         guard position < formerHead else {

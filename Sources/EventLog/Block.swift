@@ -1,4 +1,4 @@
-import ByteCoding
+public import ByteCoding
 
 /// The events of one commit as they are stored: a fixed-size head, one column of headers, and the
 /// events' bytes back to back. `FileFormat.md` has the byte tables.

@@ -15,12 +15,14 @@ struct BlockCursor: ~Copyable, ~Escapable {
     /// The last block of the log; nil when it is empty.
     @_lifetime(copy self)
     mutating func last() throws(LogError) -> Block? {
+        let entry: Entry?
         do throws(LMDBError) {
-            guard let entry = try cursor.last() else { return nil }
-            return try block(entry)
+            entry = try cursor.last()
         } catch {
             throw .storage(error)
         }
+        guard let entry else { return nil }
+        return try Self.block(entry)
     }
 
     /// The block that holds the event at `position`; nil when there is no such event.
@@ -41,12 +43,20 @@ struct BlockCursor: ~Copyable, ~Escapable {
             throw .storage(error)
         }
         guard let entry else { return nil }
-        let found = try block(entry)
+        let found = try Self.block(entry)
         guard position < found.end else { return nil }
         guard position >= found.first else {
             throw .corrupt(position, reason: "no block holds it; the next begins at \(found.first)")
         }
         at = found.first..<found.end
         return found
+    }
+
+    @_lifetime(copy entry)
+    private static func block(_ entry: Entry) throws(LogError) -> Block {
+        guard entry.key.count == 8 else {
+            throw .corrupt(.zero, reason: "the key of a block has \(entry.key.count) bytes, not 8")
+        }
+        return try Block(first: Position(bigEndian: entry.key), bytes: entry.value)
     }
 }

@@ -1,4 +1,4 @@
-import ByteCoding
+public import ByteCoding
 
 /// What the log knows of a stored event without reading its bytes: one cell of a block's column.
 public struct EventHeader: Hashable, Sendable {

@@ -57,6 +57,20 @@ final class EventIndex: Sendable {
         return Array(found.prefix { $0 < head })
     }
 
+    /// The position of the event with an id, or nil.
+    func position(
+        of id: Digest, in snapshot: borrowing LogSnapshot
+    ) throws(LogError) -> Position? {
+        let candidates = try positions(with: LookupKey.id(id).bytes, in: snapshot)
+        guard !candidates.isEmpty else { return nil }
+        var events = try snapshot.events(from: .zero)
+        for position in candidates {
+            let bytes = try events.seek(to: position).bytes
+            if Digest(sha256Of: Array(copying: bytes)) == id { return position }
+        }
+        return nil
+    }
+
     /// Brings the tail up to the head of a snapshot.
     private func read(_ snapshot: borrowing LogSnapshot) throws(LogError) {
         let start = tail.withLock { $0.end }
@@ -67,7 +81,7 @@ final class EventIndex: Sendable {
             guard let read = reader(event.bytes) else {
                 throw .unreadable(event.position, reason: "its keys cannot be read from its bytes")
             }
-            let id = Digest(sha256Of: event.bytes)
+            let id = Digest(sha256Of: Array(copying: event.bytes))
             keys.append(
                 (
                     event.position,

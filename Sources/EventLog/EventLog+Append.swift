@@ -35,8 +35,9 @@ extension EventLog {
             throw .storage(error)
         }
         // The writer holds the lock, so this snapshot is the log that the batch goes on.
-        var batch = Batch(onto: try snapshot(), index: index)
-        for event in events { try batch.add(event) }
+        let snapshot = try snapshot()
+        var batch = Batch(onto: snapshot, index: index)
+        for event in events { try batch.add(event, onto: snapshot) }
         let recordedAt = max(moment, batch.lastRecordedAt ?? moment)
         do throws(LMDBError) {
             for block in batch.blocks(recordedAt: recordedAt) {

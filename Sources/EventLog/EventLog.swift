@@ -104,10 +104,31 @@ public struct EventLog: Sendable {
 
     /// The log as it is now.
     @_lifetime(borrow self)
-    public borrowing func snapshot() throws(LogError) -> LogSnapshot { try LogSnapshot(self) }
+    public borrowing func snapshot() throws(LogError) -> LogSnapshot {
+        let transaction: ReadTransaction
+        do throws(LMDBError) {
+            transaction = try ReadTransaction(environment)
+        } catch {
+            throw .storage(error)
+        }
+        return try LogSnapshot(transaction, blocks: blocks)
+    }
 
     /// Bytes of the file that are in use.
-    public var byteCount: Int { environment.statistics.usedByteCount }
+    public func byteCount() throws(LogError) -> Int {
+        do throws(LMDBError) {
+            return try environment.statistics().usedByteCount
+        } catch {
+            throw .storage(error)
+        }
+    }
+
+    /// The position of the event with an id, or nil.
+    public func position(
+        of id: Digest, in snapshot: borrowing LogSnapshot
+    ) throws(LogError) -> Position? {
+        try index.position(of: id, in: snapshot)
+    }
 
     /// The positions of the events that have a key, in order.
     ///

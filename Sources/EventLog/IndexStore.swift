@@ -37,7 +37,7 @@ struct IndexStore: Sendable {
         guard let value = try transaction.value(forKey: Self.logKey.span, in: meta) else {
             return false
         }
-        return Array(value) == log.bytes
+        return Array(copying: value) == log.bytes
     }
 
     private func clear(for log: LogIdentity) throws(LMDBError) {

@@ -13,22 +13,21 @@ public struct LogSnapshot: ~Copyable, ~Escapable {
     /// When the last event was recorded; nil while there is none.
     public let lastRecordedAt: Timestamp?
 
-    @_lifetime(borrow log)
-    init(_ log: borrowing EventLog) throws(LogError) {
-        do throws(LMDBError) {
-            transaction = try ReadTransaction(log.environment)
-        } catch {
-            throw .storage(error)
-        }
-        blocks = log.blocks
-        var cursor = BlockCursor(try Self.cursor(over: log.blocks, in: transaction))
-        if let last = try cursor.last() {
-            head = last.end
-            lastRecordedAt = last.recordedAt
-        } else {
-            head = .zero
-            lastRecordedAt = nil
-        }
+    @_lifetime(copy transaction)
+    init(_ transaction: consuming ReadTransaction, blocks: Table) throws(LogError) {
+        let end = try Self.end(of: blocks, in: transaction)
+        self.transaction = transaction
+        self.blocks = blocks
+        head = end.head
+        lastRecordedAt = end.recordedAt
+    }
+
+    private static func end(
+        of blocks: Table, in transaction: borrowing ReadTransaction
+    ) throws(LogError) -> (head: Position, recordedAt: Timestamp?) {
+        var cursor = try blockCursor(over: blocks, in: transaction)
+        guard let last = try cursor.last() else { return (.zero, nil) }
+        return (last.end, last.recordedAt)
     }
 
     /// The events from a position on; the cursor steps either way from there.
@@ -37,7 +36,7 @@ public struct LogSnapshot: ~Copyable, ~Escapable {
     @_lifetime(borrow self)
     public func events(from position: Position) throws(LogError) -> EventCursor {
         precondition(position <= head, "\(position) lies past the head \(head)")
-        let cursor = BlockCursor(try Self.cursor(over: blocks, in: transaction))
+        let cursor = try Self.blockCursor(over: blocks, in: transaction)
         return EventCursor(cursor, upcoming: position, head: head)
     }
 
@@ -45,23 +44,27 @@ public struct LogSnapshot: ~Copyable, ~Escapable {
     ///
     /// - Complexity: O(log² n) in the events.
     public func eventCount(recordedBefore moment: Timestamp) throws(LogError) -> Position {
-        var cursor = BlockCursor(try Self.cursor(over: blocks, in: transaction))
         var known = Position.zero
         var unknown = head
+        var events = try events(from: .zero)
         while known < unknown {
             let middle = known.advanced(by: known.distance(to: unknown) / 2)
-            guard let block = try cursor.block(containing: middle) else { break }
-            if block.recordedAt < moment { known = block.end } else { unknown = block.first }
+            if try events.seek(to: middle).recordedAt < moment {
+                known = middle.advanced(by: 1)
+            } else {
+                unknown = middle
+            }
         }
         return known
     }
 
     @_lifetime(borrow transaction)
-    private static func cursor(
+    private static func blockCursor(
         over blocks: Table, in transaction: borrowing ReadTransaction
-    ) throws(LogError) -> Cursor {
+    ) throws(LogError) -> BlockCursor {
         do throws(LMDBError) {
-            return try transaction.cursor(over: blocks)
+            let cursor = try transaction.cursor(over: blocks)
+            return BlockCursor(cursor)
         } catch {
             throw .storage(error)
         }

@@ -23,7 +23,7 @@ extension Environment {
         let flags: UInt32 = compaction == .freePages ? UInt32(MDB_CP_COMPACT) : 0
         // SAFETY: the map stays in place until `leave`; the path is read during the call.
         let result = unsafe mdb_env_copy2(handle, path, flags)
-        do {
+        do throws(LMDBError) {
             guard result == MDB_SUCCESS else {
                 throw copyFailure(result, path, operation)
             }

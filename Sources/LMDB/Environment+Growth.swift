@@ -42,14 +42,9 @@ extension Environment {
         precondition(byteCount > mapByteCount, "a map of \(mapByteCount) grows to \(byteCount)")
         // LMDB unmaps before it maps. If the mapping failed then, the environment would be lost,
         // so the system is asked first whether it would grant as much.
-        // SAFETY: the trial map is read by no one and given back at once. Nothing of this process
-        // reads the old map: `activity` is locked and no transaction but the caller's is active,
-        // which has not begun.
-        let trial = unsafe mmap(nil, byteCount, PROT_NONE, MAP_PRIVATE | MAP_ANON, -1, 0)
-        guard let trial = unsafe trial, unsafe trial != MAP_FAILED else {
-            throw failure(.noMemory, operation)
-        }
-        unsafe munmap(trial, byteCount)
+        guard clmdb_can_map(byteCount) != 0 else { throw failure(.noMemory, operation) }
+        // SAFETY: nothing of this process reads the old map: `activity` is locked, and no
+        // transaction is active but perhaps the caller's, which has not begun.
         let result = unsafe mdb_env_set_mapsize(handle, byteCount)
         guard result == MDB_SUCCESS else {
             state.isMapLost = true

@@ -48,7 +48,7 @@ extension Environment {
             let isNew = try File.status(of: path, for: Self.operation) == nil
             var byteCount = options.mapByteCount
             while true {
-                do {
+                do throws(LMDBError) {
                     let opened = try unsafe openWithOrWithoutLock(mapByteCount: byteCount)
                     if isNew { try File.syncFolder(of: path, for: Self.operation) }
                     return unsafe opened
@@ -80,13 +80,13 @@ extension Environment {
             var created: OpaquePointer?
             try check(unsafe mdb_env_create(&created))
             guard let handle = unsafe created else { throw failure(.noMemory) }
-            do {
+            do throws(LMDBError) {
                 try check(unsafe mdb_env_set_mapsize(handle, File.roundedToPages(mapByteCount)))
                 try check(unsafe mdb_env_set_maxdbs(handle, UInt32(options.tableCountMax)))
                 try check(unsafe mdb_env_set_maxreaders(handle, UInt32(options.readerCountMax)))
                 let flags = openFlags(usesLockFile: usesLockFile)
                 try check(unsafe mdb_env_open(handle, path, flags, 0o644))
-                try checkAfter(unsafe handle)
+                try unsafe checkAfter(handle)
                 guard let status = try File.status(of: path, for: Self.operation) else {
                     throw failure(.noSuchFile)
                 }
@@ -113,13 +113,8 @@ extension Environment {
                 keyByteCountMax >= Environment.keyByteCountMax,
                 "the library takes keys of \(keyByteCountMax) bytes, not of \(Environment.keyByteCountMax)"
             )
-            var info = unsafe MDB_envinfo()
-            try check(unsafe mdb_env_info(handle, &info))
-            var stat = MDB_stat()
-            try check(unsafe mdb_env_stat(handle, &stat))
-            let extent = unsafe FileExtent(
-                pageByteCount: Int(stat.ms_psize), pageCount: info.me_last_pgno + 1)
-            guard try extent.isWhole(path, for: Self.operation) else { throw failure(.truncated) }
+            let extent = FileExtent(path: path, operation: Self.operation)
+            guard try unsafe extent.isWhole(handle) else { throw failure(.truncated) }
             var deadCount: Int32 = 0
             try check(unsafe mdb_reader_check(handle, &deadCount))
         }

@@ -23,7 +23,7 @@ enum File {
                 device: UInt64(truncatingIfNeeded: result.st_dev),
                 inode: UInt64(truncatingIfNeeded: result.st_ino)),
             byteCount: Int(result.st_size),
-            isFolder: (result.st_mode & S_IFMT) == S_IFDIR
+            isFolder: clmdb_is_folder(result.st_mode) != 0
         )
     }
 
@@ -49,9 +49,9 @@ enum File {
     /// Whether the disk that holds the file has next to no room left for this user.
     static func isDiskFull(at path: String) -> Bool {
         // SAFETY: `statvfs` writes one structure of this frame and reads the path in the call.
-        var result = unsafe statvfs()
+        var result = statvfs()
         guard unsafe statvfs(path, &result) == 0 else { return false }
-        let freeByteCount = unsafe UInt64(result.f_bavail) * UInt64(result.f_frsize)
+        let freeByteCount = UInt64(result.f_bavail) * UInt64(result.f_frsize)
         return freeByteCount < 64 << 10
     }
 
@@ -71,6 +71,6 @@ enum File {
 
     /// The `errno` of the call before.
     static var lastError: LMDBError.Code {
-        LMDBError.Code(rawValue: errno)
+        LMDBError.Code(rawValue: clmdb_errno())
     }
 }

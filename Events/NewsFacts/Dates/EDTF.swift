@@ -21,6 +21,7 @@
 /// its first digit. `? ~ %` stand after a whole date and never widen it. Years run from -9999 to
 /// 9999; year 0000 is 1 BC and `-0000` is refused. A time is in whole seconds, with `Z`, `±hh`,
 /// `±hh:mm` or no zone; it is checked, and then only the day as written counts.
+/// An interval or a range has a date at one end at least.
 ///
 /// A number in the place of the month names a part of the year:
 ///

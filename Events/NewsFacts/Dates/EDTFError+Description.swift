@@ -64,7 +64,7 @@ extension EDTFError: CustomStringConvertible {
         if ("!"..."~").contains(scalar) { return "\"\(scalar)\"" }
         let hex = String(scalar.value, radix: 16, uppercase: true)
         let code = "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
-        guard let name = scalar.properties.name ?? scalar.properties.nameAlias else { return code }
+        guard let name = scalar.properties.name else { return code }
         return "\(code) (\(name))"
     }
 }

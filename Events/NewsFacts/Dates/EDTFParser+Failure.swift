@@ -25,7 +25,7 @@ extension EDTFParser {
         case "Y" where wanted == .year, "E" where wanted == .end: .longYear
         case "S" where wanted == .end: .significantDigits
         case "." where wanted == .end: .bareRange
-        case "T" where wanted != .year, "/" where wanted == .zone: .time
+        case "T" where wanted != .year: .time
         default: nil
         }
     }

@@ -11,7 +11,7 @@ extension EDTFParser {
         // Second 60 is a leap second, which only ever ends an hour.
         _ = try number(of: .second, in: 0...(minute == 59 ? 60 : 59))
         switch next {
-        case nil: return
+        case nil, "/": return
         case "Z": advance()
         case "+", "-": try offset()
         default: throw unexpected(wanted: .zone)

@@ -35,6 +35,7 @@ struct EDTFParser {
         if start != .known { throw unexpected(wanted: .slash) }
         if next == "T", first.lo == first.hi, first.precision == .day, first.doubts.isEmpty {
             try time()
+            if next == "/" { throw failure(.unsupported(.time), at: position) }
         }
         try finish()
         return EDTF(text, from: first, to: first, start: .notStated, end: .notStated)

@@ -6,7 +6,7 @@ public import NewsFacts
 /// A fact's lineage is the position of its first event. A correction is a later version of the same
 /// lineage; a retraction, or a correction that moves the fact to another row, is a version that
 /// takes the fact out of this row.
-public struct Entry: Hashable, Sendable {
+public struct FactVersion: Hashable, Sendable {
     /// The position of the first event of the fact.
     public let lineage: Position
     /// The position of the event that wrote this version.
@@ -23,13 +23,13 @@ public struct Entry: Hashable, Sendable {
     }
 }
 
-extension [Entry] {
+extension [FactVersion] {
     /// The version of each fact that was the last word when the log held `k` events, without those
     /// that were out of the row then.
     ///
     /// - Complexity: O(n log n).
-    public func known(at k: Position) -> [Entry] {
-        var last: [Position: Entry] = [:]
+    public func known(at k: Position) -> [FactVersion] {
+        var last: [Position: FactVersion] = [:]
         for entry in self where entry.position < k {
             if let other = last[entry.lineage], other.position > entry.position { continue }
             last[entry.lineage] = entry

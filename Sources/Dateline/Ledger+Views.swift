@@ -1,0 +1,64 @@
+import Alliances
+import Commitments
+import ByteCoding
+public import EventLog
+import Lawsuits
+public import NewsFacts
+public import Projecting
+import ViewStore
+
+extension Ledger {
+    /// Every view there is; a new one is added here.
+    public static let projections: [any Projection.Type] = checked([
+        Alliances.self, Commitments.self, Lawsuits.self,
+    ])
+
+    /// The view of that name.
+    ///
+    /// - Throws: ``LedgerError/unknownView(_:known:)``.
+    public static func projection(named name: String) throws(LedgerError) -> any Projection.Type {
+        guard let view = projections.first(where: { $0.name == name }) else {
+            throw .unknownView(name, known: projections.map { $0.name })
+        }
+        return view
+    }
+
+    private static func checked(_ views: [any Projection.Type]) -> [any Projection.Type] {
+        let names = views.map { $0.name }
+        precondition(Set(names).count == names.count, "two views have one name: \(names)")
+        return views
+    }
+
+    /// What a view says: what was so on a day, as far as the ledger knew it then or knows it now.
+    ///
+    /// - Complexity: O(n log n) in the facts of the view.
+    public func view<View: Projection>(
+        _ view: View.Type, asOf day: Day, knownAt: KnownAt = .head
+    ) throws(LedgerError) -> ViewAnswer<View.Row> {
+        let snapshot = try snapshot()
+        let knowledge = try snapshot.knowledge(at: knownAt)
+        do throws(ViewError) {
+            let rows = try views.rows(
+                of: view, on: day, knownAt: knowledge.position, in: snapshot)
+            return ViewAnswer(asOf: day, knownAt: knowledge, rows: rows)
+        } catch {
+            throw .view(error)
+        }
+    }
+
+    /// The ledger as it is now.
+    @_lifetime(borrow self)
+    public borrowing func snapshot() throws(LedgerError) -> LogSnapshot {
+        do throws(LogError) { return try log.snapshot() } catch { throw .log(error) }
+    }
+}
+
+/// What a view says.
+public struct ViewAnswer<Row: ViewRow>: Sendable {
+    /// The day for which it says it.
+    public let asOf: Day
+    /// The state of knowledge from which it says it.
+    public let knownAt: Knowledge
+    /// The rows that there are, in the order of their names.
+    public let rows: [RowAnswer<Row>]
+}

@@ -1,0 +1,128 @@
+import ByteCoding
+public import EventLog
+import Foundation
+import LMDB
+public import NewsFacts
+import Synchronization
+public import ViewStore
+
+/// A ledger of news facts: an append-only log, and the views that are read from it.
+///
+/// A ledger is a folder. Any number of processes may read it while one writes.
+public struct Ledger: Sendable {
+    /// The folder.
+    public let path: String
+    /// The log of what was reported.
+    public let log: EventLog
+    /// The views, brought up to date when they are asked.
+    public let views: ViewStore
+    private let clock: Clock
+
+    /// Tells the time at which facts are recorded.
+    public typealias Clock = @Sendable () -> Timestamp
+
+    /// What is to be done with a ledger.
+    public enum Access: Sendable {
+        /// Facts may be appended.
+        case readWrite
+        /// Nothing is appended, and the ledger's log is not written. Where its folder cannot be
+        /// written either, views that are not up to date are made in a temporary folder.
+        case readOnly
+    }
+
+    /// Makes an empty ledger in a new folder.
+    ///
+    /// - Throws: ``LedgerError/alreadyExists(path:)`` or ``LedgerError/folder(path:reason:)``.
+    public static func create(
+        at path: String, clock: @escaping Clock = { .now }
+    ) throws(LedgerError) -> Ledger {
+        guard !FileManager.default.fileExists(atPath: path) else {
+            throw .alreadyExists(path: path)
+        }
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw .folder(path: path, reason: error.localizedDescription)
+        }
+        do throws(LogError) {
+            let log = try EventLog.create(
+                in: path, identity: .random(), reader: EventKeys.init(ofFactBytes:))
+            return Ledger(path: path, log: log, viewFolder: path + "/views", clock: clock)
+        } catch {
+            try? FileManager.default.removeItem(atPath: path)
+            throw .log(error)
+        }
+    }
+
+    /// Opens the ledger in a folder.
+    ///
+    /// - Throws: ``LedgerError/noLedger(path:)``, or ``LedgerError/log(_:)`` when the log is
+    ///   damaged, of a newer format, or no log at all.
+    public init(
+        at path: String, access: Access = .readWrite, clock: @escaping Clock = { .now }
+    ) throws(LedgerError) {
+        do throws(LogError) {
+            let log = try EventLog(
+                openingIn: path, access: access == .readWrite ? .readWrite : .readOnly,
+                reader: EventKeys.init(ofFactBytes:))
+            let canWrite = FileManager.default.isWritableFile(atPath: path)
+            let viewFolder =
+                canWrite ? path + "/views" : Self.temporaryFolder(for: log.identity)
+            self.init(path: path, log: log, viewFolder: viewFolder, clock: clock)
+        } catch {
+            if case .storage(let error) = error, error.code == .noSuchFile {
+                throw .noLedger(path: path)
+            }
+            throw .log(error)
+        }
+    }
+
+    private init(path: String, log: EventLog, viewFolder: String, clock: @escaping Clock) {
+        self.path = path
+        self.log = log
+        self.clock = clock
+        views = ViewStore(in: viewFolder, of: log)
+    }
+
+    /// A folder for the views of a ledger that cannot be written, the same for every process.
+    private static func temporaryFolder(for log: LogIdentity) -> String {
+        let name = "dateline-views-" + log.bytes.map { String($0, radix: 16) }.joined()
+        return FileManager.default.temporaryDirectory.appending(path: name).path()
+    }
+
+    /// Appends facts in one durable transaction: all of them, or on any error none.
+    ///
+    /// A fact with the content of an earlier one is that fact: nothing is appended for it. Facts
+    /// may refer by external id to facts of the ledger and to those earlier in the batch.
+    ///
+    /// - Throws: ``LedgerError``, whose ``LedgerError/index`` tells which fact was refused.
+    /// - Complexity: O(n log m) for n facts upon m.
+    public func append(_ facts: [Fact]) throws(LedgerError) -> EventLog.Receipt {
+        var resolver = Resolver(log)
+        var events: [NewEvent] = []
+        for fact in facts { events.append(try resolver.event(of: fact)) }
+        do throws(LogError) {
+            return try log.append(events, at: clock())
+        } catch {
+            throw .log(error)
+        }
+    }
+}
+
+extension Timestamp {
+    /// The moment that the system's clock shows.
+    public static var now: Timestamp {
+        Timestamp(rawValue: Int64((Date().timeIntervalSince1970 * 1_000_000).rounded(.down)))
+    }
+
+    /// The first moment of a day, in UTC.
+    public init(startOf day: Day) {
+        self.init(rawValue: Int64(day.rawValue) * 86_400_000_000)
+    }
+
+    /// The day of the moment, in UTC.
+    public var day: Day {
+        Day(rawValue: Int32(clamping: Int64((Double(rawValue) / 86_400_000_000).rounded(.down))))
+    }
+}

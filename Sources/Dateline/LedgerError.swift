@@ -1,0 +1,69 @@
+public import ByteCoding
+public import EventLog
+public import NewsFacts
+public import ViewStore
+
+/// Why a ledger could not do what it was asked. Nothing was recorded unless it was acknowledged.
+public enum LedgerError: Error {
+    /// There is no ledger at the path. Create one, or name another path.
+    case noLedger(path: String)
+    /// There is a ledger, or something else, at the path already.
+    case alreadyExists(path: String)
+    /// The folder could not be made.
+    case folder(path: String, reason: String)
+    /// The fact at that place of the batch was refused.
+    case fact(index: Int, FactError)
+    /// The fact at that place of the batch refers to one that the ledger does not hold.
+    case unknownReference(index: Int, Reference)
+    /// The ledger does not hold an event that the text names.
+    case unknownEvent(String)
+    /// Several events begin with the text.
+    case ambiguousEvent(String, [Position])
+    /// The event at that position adds no fact, so there is nothing to correct or retract.
+    case notAFact(Position)
+    /// There is no view of that name.
+    case unknownView(String, known: [String])
+    /// The view has no row of that name at that date and state of knowledge.
+    case unknownRow(String, view: String)
+    /// The log failed or refused.
+    case log(LogError)
+    /// A view failed.
+    case view(ViewError)
+}
+
+extension LedgerError: CustomStringConvertible {
+    /// What happened, where, and the way out.
+    public var description: String {
+        switch self {
+        case .noLedger(let path):
+            "there is no ledger at \(path); `dateline init` makes one, `--ledger` names another"
+        case .alreadyExists(let path): "\(path) exists already; nothing was changed"
+        case .folder(let path, let reason): "the folder \(path) cannot be made: \(reason)"
+        case .fact(_, let error): "\(error)"
+        case .unknownReference(_, let reference):
+            "the ledger holds no fact \(reference); append it first, or earlier in the batch"
+        case .unknownEvent(let text):
+            "no event is named \(text.printable); name one by #position, id or external id"
+        case .ambiguousEvent(let text, let positions):
+            "\(text.printable) begins several ids (\(positions.map(\.description).joined(separator: ", "))); "
+                + "write more digits"
+        case .notAFact(let position):
+            "\(position) adds no fact, so there is nothing to correct or retract"
+        case .unknownView(let name, let known):
+            "there is no view \(name.printable); there are " + known.joined(separator: ", ")
+        case .unknownRow(let name, let view):
+            "the view \(view) has no row \(name.printable) at that date and state of knowledge"
+        case .log(let error): "\(error)"
+        case .view(let error): "\(error)"
+        }
+    }
+
+    /// The place in the batch of the fact that was refused, or nil when no single one was.
+    public var index: Int? {
+        switch self {
+        case .fact(let index, _), .unknownReference(let index, _): index
+        case .log(let error): error.index
+        default: nil
+        }
+    }
+}

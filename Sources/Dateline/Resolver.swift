@@ -1,0 +1,112 @@
+import ByteCoding
+import EventLog
+import NewsFacts
+import ViewStore
+
+/// Turns facts of a batch into events: checked, and every reference an id.
+struct Resolver {
+    private let log: EventLog
+    private var count = 0
+    private var idsByExternalID: [String: Digest] = [:]
+    private var ids: Set<Digest> = []
+
+    init(_ log: EventLog) { self.log = log }
+
+    mutating func event(of fact: Fact) throws(LedgerError) -> NewEvent {
+        var fact = try checked(fact)
+        fact.targets = try resolve(fact.targets)
+        fact.causes = try resolve(fact.causes)
+        if case .fact(var replacement) = fact.replacement {
+            replacement.causes = try resolve(replacement.causes)
+            fact.replacement = .fact(replacement)
+        }
+        let bytes = fact.bytes
+        guard bytes.count <= Fact.Limit.byteCountMax else {
+            throw .log(.oversized(byteCount: bytes.count, index: count))
+        }
+        let id = Digest(sha256Of: bytes)
+        ids.insert(id)
+        if !fact.externalID.isEmpty { idsByExternalID[fact.externalID] = id }
+        count += 1
+        return NewEvent(
+            bytes: bytes, type: fact.type.number, effect: fact.effect, keys: EventKeys(of: fact))
+    }
+
+    private func checked(_ fact: Fact) throws(LedgerError) -> Fact {
+        do { return try fact.validated() } catch { throw .fact(index: count, error) }
+    }
+
+    private func resolve(_ references: [Reference]) throws(LedgerError) -> [Reference] {
+        var resolved: [Reference] = []
+        for reference in references { resolved.append(.id(try id(of: reference))) }
+        return resolved
+    }
+
+    private func id(of reference: Reference) throws(LedgerError) -> Digest {
+        switch reference {
+        case .id(let id) where ids.contains(id): return id
+        case .externalID(let text) where idsByExternalID[text] != nil:
+            return idsByExternalID[text] ?? Digest(sha256Of: [])
+        default:
+            guard let id = try log.id(of: reference) else {
+                throw .unknownReference(index: count, reference)
+            }
+            return id
+        }
+    }
+}
+
+extension EventLog {
+    /// The id of the event that a reference names; nil when the log holds none.
+    func id(of reference: Reference) throws(LedgerError) -> Digest? {
+        do throws(LogError) {
+            let snapshot = try snapshot()
+            switch reference {
+            case .id(let id):
+                return try position(of: id, in: snapshot) == nil ? nil : id
+            case .externalID(let text):
+                let key = LookupKey.externalID(text)
+                guard let position = try positions(with: key, in: snapshot).first else { return nil }
+                return try snapshot.id(at: position)
+            }
+        } catch {
+            throw .log(error)
+        }
+    }
+}
+
+extension LogSnapshot {
+    /// The id of the event at a position.
+    func id(at position: Position) throws(LogError) -> Digest {
+        var events = try events(from: position)
+        return Digest(sha256Of: Array(copying: try events.seek(to: position).bytes))
+    }
+}
+
+extension Fact {
+    /// What the event of the fact does to what the log holds.
+    fileprivate var effect: NewEvent.Effect {
+        switch (type, targets.first) {
+        case (.factCorrected, .id(let target)): .replaces(target)
+        case (.factRetracted, .id(let target)): .retracts(target)
+        default: .adds(lo: occurred.lo.rawValue, hi: occurred.hi.rawValue)
+        }
+    }
+}
+
+extension EventKeys {
+    /// By what a fact can be looked up: a correction also by what it corrects the fact to.
+    init(of fact: Fact) {
+        let content = fact.content
+        self.init(
+            subject: content.subject, entities: content.participants.map(\.entity),
+            externalID: fact.externalID)
+    }
+
+    /// The keys of a stored fact; nil when the bytes hold none.
+    @Sendable
+    init?(ofFactBytes bytes: Span<UInt8>) {
+        guard let fact = try? Fact(bytes: bytes) else { return nil }
+        self.init(of: fact)
+    }
+}

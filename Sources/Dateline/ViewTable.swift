@@ -1,0 +1,89 @@
+public import ByteCoding
+public import NewsFacts
+public import Projecting
+
+/// The answer of a view without the type of its rows, as tables and files show it.
+public struct ViewTable: Sendable {
+    /// The name of the view.
+    public let view: String
+    /// The day for which it is said.
+    public let asOf: Day
+    /// The state of knowledge from which it is said.
+    public let knownAt: Knowledge
+    /// The names of the view's columns.
+    public let columns: [String]
+    /// The rows, in the order of their names.
+    public let rows: [Row]
+
+    /// One row.
+    public struct Row: Hashable, Sendable {
+        /// The name of the row.
+        public let key: RowKey
+        /// What is certainly so; nil when the row may only possibly exist, or has no legal state.
+        public let certain: Reading?
+        /// What may already be so.
+        public let possible: Reading?
+        /// The facts that made the row, by the position of their first event.
+        public let facts: [Position]
+        /// The facts that the row's life did not allow.
+        public let anomalies: [Anomaly]
+
+        /// Whether no imprecise date leaves the row open.
+        public var isCertain: Bool { certain == possible }
+        /// Whether the thing is in force, certainly or possibly.
+        public var isCurrent: Bool { certain?.isCurrent == true || possible?.isCurrent == true }
+    }
+
+    /// What one reading of the dates says of a row.
+    public struct Reading: Hashable, Sendable {
+        /// The state.
+        public let status: String
+        /// Whether the state is one of those in force.
+        public let isCurrent: Bool
+        /// The values of the view's columns.
+        public let values: [ColumnValue]
+    }
+
+    /// The same table with those rows only that are in force, certainly or possibly.
+    public var current: ViewTable {
+        ViewTable(
+            view: view, asOf: asOf, knownAt: knownAt, columns: columns,
+            rows: rows.filter(\.isCurrent))
+    }
+}
+
+extension Ledger {
+    /// What a view says, for whoever does not know the type of its rows.
+    public func table(
+        of view: any Projection.Type, asOf day: Day, knownAt: KnownAt = .head
+    ) throws(LedgerError) -> ViewTable {
+        try typedTable(of: view, asOf: day, knownAt: knownAt)
+    }
+
+    private func typedTable<View: Projection>(
+        of view: View.Type, asOf day: Day, knownAt: KnownAt
+    ) throws(LedgerError) -> ViewTable {
+        let answer = try self.view(view, asOf: day, knownAt: knownAt)
+        return ViewTable(
+            view: view.name, asOf: answer.asOf, knownAt: answer.knownAt,
+            columns: View.Row.columns.map(\.name), rows: answer.rows.map(ViewTable.Row.init))
+    }
+}
+
+extension ViewTable.Row {
+    init<Row: ViewRow>(_ answer: RowAnswer<Row>) {
+        key = answer.key
+        certain = answer.certain.row.map(ViewTable.Reading.init)
+        possible = answer.possible.row.map(ViewTable.Reading.init)
+        facts = answer.certain.row == nil ? answer.possible.facts : answer.certain.facts
+        anomalies = answer.certain.anomalies
+    }
+}
+
+extension ViewTable.Reading {
+    init<Row: ViewRow>(_ row: Row) {
+        status = row.status.rawValue
+        isCurrent = row.status.isCurrent
+        values = Row.columns.map { $0.value(row) }
+    }
+}

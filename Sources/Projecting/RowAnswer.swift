@@ -1,0 +1,32 @@
+public import NewsFacts
+
+extension Fold {
+    /// What a row shows on `day`, from those of its facts that are known.
+    public static func answer<View: Projection>(
+        of view: View.Type, _ key: RowKey, on day: Day, facts: [KnownFact]
+    ) -> RowAnswer<View.Row> {
+        RowAnswer(
+            key: key,
+            certain: state(of: view, on: day, reading: .certain, facts: facts),
+            possible: state(of: view, on: day, reading: .possible, facts: facts))
+    }
+}
+
+/// What a row shows on a day, at a state of knowledge.
+public struct RowAnswer<Row: ViewRow>: Hashable, Sendable {
+    /// The name of the row.
+    public let key: RowKey
+    /// What is certainly so: facts count from the last day they can have been.
+    public let certain: RowState<Row>
+    /// What may already be so: facts count from the first day they can have been.
+    public let possible: RowState<Row>
+
+    /// Whether no imprecise date leaves the row open.
+    ///
+    /// The two readings are compared by what the row says; anomalies and the order of facts, which
+    /// may differ between them, do not count.
+    public var isCertain: Bool { certain.row == possible.row }
+
+    /// Whether there is nothing to show in either reading.
+    public var isAbsent: Bool { certain.isAbsent && possible.row == nil }
+}

@@ -1,0 +1,118 @@
+import ByteCoding
+import EventLog
+import LMDB
+import NewsFacts
+import Projecting
+
+/// One generation of one view: for each row the versions of its facts, and the checkpoint.
+///
+/// The checkpoint says how many events the entries account for. Both change in one transaction, so
+/// that a process that dies leaves a view that is older, and never one that is wrong.
+struct ViewFile: Sendable {
+    private let environment: Environment
+    private let entries: Table
+    private let meta: Table
+    let path: String
+
+    private static let checkpointKey = Array("checkpoint".utf8)
+    private static let originKey = Array("origin".utf8)
+
+    /// Opens a generation.
+    init(openingAt path: String) throws(LMDBError) {
+        self.path = path
+        environment = try Environment(at: path, access: .readWrite)
+        let tables = try environment.openTables(["entries", "meta"])
+        entries = tables[0]
+        meta = tables[1]
+    }
+
+    /// Makes an empty generation that comes from `origin`.
+    init(creatingAt path: String, origin: [UInt8]) throws(LMDBError) {
+        self.path = path
+        environment = try Environment(at: path, access: .create)
+        let tables = try environment.createTables(["entries", "meta"])
+        entries = tables[0]
+        meta = tables[1]
+        var transaction = try WriteTransaction(environment)
+        try transaction.put(origin.span, forKey: Self.originKey.span, in: meta)
+        try transaction.commit()
+    }
+
+    /// What the view was made from: the log and the declaration of the projection.
+    func origin() throws(LMDBError) -> [UInt8] {
+        let transaction = try ReadTransaction(environment)
+        guard let value = try transaction.value(forKey: Self.originKey.span, in: meta) else {
+            return []
+        }
+        return Array(copying: value)
+    }
+
+    /// How many events the view accounts for.
+    func checkpoint() throws(LMDBError) -> Position {
+        let transaction = try ReadTransaction(environment)
+        return Self.checkpoint(try transaction.value(forKey: Self.checkpointKey.span, in: meta))
+    }
+
+    private static func checkpoint(_ value: Span<UInt8>?) -> Position {
+        guard let value else { return .zero }
+        var reader = ByteReader(value)
+        return Position(rawValue: (try? reader.bigEndian(UInt64.self)) ?? 0)
+    }
+
+    /// Adds entries in the order of their keys and moves the checkpoint on with them.
+    ///
+    /// - Returns: Whether it was done; not when another process has moved the checkpoint meanwhile.
+    func add(
+        _ added: [StoredEntry], from start: Position, upTo end: Position
+    ) throws(LMDBError) -> Bool {
+        let sorted = added.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        var transaction = try WriteTransaction(environment)
+        let checkpoint = Self.checkpoint(
+            try transaction.value(forKey: Self.checkpointKey.span, in: meta))
+        guard checkpoint == start else { return false }
+        for entry in sorted {
+            try transaction.put(entry.value.span, forKey: entry.key.span, in: entries)
+        }
+        var value: [UInt8] = []
+        value.appendBigEndian(end.rawValue)
+        try transaction.put(value.span, forKey: Self.checkpointKey.span, in: meta)
+        try transaction.commit()
+        return true
+    }
+
+    /// Visits each row with its entries, in the order of the rows' names.
+    ///
+    /// - Parameters:
+    ///   - start: The row to begin at; nil for the first.
+    ///   - visit: Takes a row and its entries in the order of their lineages; returns whether to go
+    ///     on.
+    /// - Returns: False when an entry cannot be read.
+    func forEachRow(
+        from start: RowKey?, _ visit: (RowKey, [FactVersion]) -> Bool
+    ) throws(LMDBError) -> Bool {
+        let transaction = try ReadTransaction(environment)
+        var cursor = try transaction.cursor(over: entries)
+        var row: (key: RowKey, entries: [FactVersion])?
+        var found =
+            if let start { try cursor.seek(to: StoredEntry.prefix(of: start).span) } else {
+                try cursor.first()
+            }
+        while let pair = found {
+            guard let (key, entry) = StoredEntry.read(key: pair.key, value: pair.value) else {
+                return false
+            }
+            if row?.key == key {
+                row?.entries.append(entry)
+            } else {
+                if let row, !visit(row.key, row.entries) { return true }
+                row = (key, [entry])
+            }
+            found = try cursor.next()
+        }
+        if let row { _ = visit(row.key, row.entries) }
+        return true
+    }
+
+    /// Bytes of the file that are in use.
+    func byteCount() throws(LMDBError) -> Int { try environment.statistics().usedByteCount }
+}

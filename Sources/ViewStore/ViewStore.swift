@@ -1,0 +1,202 @@
+public import ByteCoding
+public import EventLog
+import LMDB
+public import NewsFacts
+public import Projecting
+import Synchronization
+
+/// The views of a ledger: made from its log, brought up to date when asked, made anew when stale.
+///
+/// A view is disposable. Its file lies apart from the log's; when it is missing, damaged, of
+/// another version of the projection or of another log, it is rebuilt.
+public final class ViewStore: Sendable {
+    /// The folder that holds a folder for each view.
+    public let folder: String
+    private let log: EventLog
+    private let files = Mutex<[String: ViewFile]>([:])
+
+    /// The views of `log`, kept in `folder`.
+    public init(in folder: String, of log: EventLog) {
+        self.folder = folder
+        self.log = log
+    }
+
+    /// Takes what is done of how many events, now and then.
+    public typealias Progress = (_ done: Int, _ total: Int) -> Void
+
+    /// The rows of a view on a day, as far as the log knew them when it held `k` events.
+    ///
+    /// - Complexity: O(n log n) in the facts of the view.
+    public func rows<View: Projection>(
+        of view: View.Type, on day: Day, knownAt k: Position, in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> [RowAnswer<View.Row>] {
+        let file = try upToDate(view, snapshot)
+        var answers: [RowAnswer<View.Row>] = []
+        try forEachRow(of: view, in: file) { key, entries throws(ViewError) in
+            let known = try snapshot.facts(entries.known(at: k).filter { $0.mayHold(by: day) })
+            let answer = Fold.answer(of: view, key, on: day, facts: known)
+            if !answer.isAbsent { answers.append(answer) }
+            return true
+        }
+        return answers
+    }
+
+    /// One row of a view, with all that the log had of it when it held `k` events.
+    ///
+    /// - Returns: The entries of the row, those taken out or replaced later included; none when
+    ///   the view has no such row.
+    public func entries<View: Projection>(
+        of key: RowKey, in view: View.Type, _ snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> [FactVersion] {
+        let file = try upToDate(view, snapshot)
+        var found: [FactVersion] = []
+        try forEachRow(of: view, in: file, from: key) { row, entries throws(ViewError) in
+            if row == key { found = entries }
+            return false
+        }
+        return found
+    }
+
+    private func forEachRow<View: Projection>(
+        of view: View.Type, in file: ViewFile, from start: RowKey? = nil,
+        _ visit: (RowKey, [FactVersion]) throws(ViewError) -> Bool
+    ) throws(ViewError) {
+        var failure: ViewError?
+        let isIntact = try storing { () throws(LMDBError) in
+            try file.forEachRow(from: start) { key, entries in
+                do throws(ViewError) {
+                    return try visit(key, entries)
+                } catch {
+                    failure = error
+                    return false
+                }
+            }
+        }
+        if let failure { throw failure }
+        guard isIntact else { throw .damaged(view: view.name) }
+    }
+
+    /// Makes a new generation of a view from the whole log, then lets it answer.
+    ///
+    /// The standing generation answers until the new one is complete; a process that dies on the
+    /// way leaves it standing.
+    public func rebuild<View: Projection>(
+        _ view: View.Type, from snapshot: borrowing LogSnapshot, progress: Progress = { _, _ in }
+    ) throws(ViewError) {
+        let folder = self.folder(of: view)
+        let generation = try folder.claim()
+        do throws(ViewError) {
+            let file = try storing { () throws(LMDBError) in
+                try ViewFile(creatingAt: folder.file(generation), origin: origin(of: view))
+            }
+            try catchUp(view, file, snapshot, progress)
+            try folder.swap(to: generation)
+            files.withLock { $0[view.name] = file }
+        } catch {
+            folder.remove(generation)
+            throw error
+        }
+    }
+
+    /// Brings a view up to the head of a snapshot, making it first if there is none to go on from.
+    public func catchUp<View: Projection>(
+        _ view: View.Type, to snapshot: borrowing LogSnapshot, progress: Progress = { _, _ in }
+    ) throws(ViewError) {
+        guard let file = try standing(view, snapshot) else {
+            return try rebuild(view, from: snapshot, progress: progress)
+        }
+        try catchUp(view, file, snapshot, progress)
+    }
+
+    /// What the file of a view holds.
+    public struct Statistics: Hashable, Sendable {
+        /// How many events the view accounts for.
+        public let checkpoint: Position
+        /// Bytes of its file that are in use.
+        public let byteCount: Int
+    }
+
+    /// What the file of a view holds; nil when it has to be made first.
+    public func statistics<View: Projection>(
+        of view: View.Type, in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> Statistics? {
+        guard let file = try standing(view, snapshot) else { return nil }
+        return try storing { () throws(LMDBError) in
+            Statistics(checkpoint: try file.checkpoint(), byteCount: try file.byteCount())
+        }
+    }
+
+    private func upToDate<View: Projection>(
+        _ view: View.Type, _ snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> ViewFile {
+        try catchUp(view, to: snapshot)
+        guard let file = files.withLock({ $0[view.name] }) else {
+            preconditionFailure("a view that was brought up to date is open")
+        }
+        return file
+    }
+
+    private func catchUp<View: Projection>(
+        _ view: View.Type, _ file: ViewFile, _ snapshot: borrowing LogSnapshot,
+        _ progress: Progress
+    ) throws(ViewError) {
+        let catchUp = CatchUp(view, from: log)
+        while true {
+            let start = try storing { () throws(LMDBError) in try file.checkpoint() }
+            guard start < snapshot.head else { return }
+            let step = min(CatchUp<View>.stepEventCount, start.distance(to: snapshot.head))
+            let end = start.advanced(by: step)
+            let entries = try catchUp.entries(of: start..<end, in: snapshot)
+            _ = try storing { () throws(LMDBError) in
+                try file.add(entries, from: start, upTo: end)
+            }
+            progress(Int(end.rawValue), Int(snapshot.head.rawValue))
+        }
+    }
+
+    /// The generation that answers, when it comes from this log and this projection.
+    private func standing<View: Projection>(
+        _ view: View.Type, _ snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> ViewFile? {
+        if let open = files.withLock({ $0[view.name] }) { return open }
+        let folder = self.folder(of: view)
+        guard let generation = folder.current else { return nil }
+        do throws(LMDBError) {
+            let file = try ViewFile(openingAt: folder.file(generation))
+            guard try file.origin() == origin(of: view), try file.checkpoint() <= snapshot.head
+            else { return nil }
+            files.withLock { $0[view.name] = file }
+            return file
+        } catch {
+            if error.isOfPermission { throw .storage(error) }
+            return nil
+        }
+    }
+
+    private func folder<View: Projection>(of view: View.Type) -> ViewFolder {
+        ViewFolder(path: "\(folder)/\(view.name)")
+    }
+
+    /// What a view is made from: the log, and all of the projection's declaration that decides
+    /// which fact belongs to which row.
+    private func origin<View: Projection>(of view: View.Type) -> [UInt8] {
+        var origin: [UInt8] = [1]
+        origin += log.identity.bytes
+        origin.appendTerminated(view.name)
+        origin.appendLittleEndian(view.version)
+        for number in view.consumes.map(\.number).sorted() { origin.appendLittleEndian(number) }
+        return Digest(sha256Of: origin).bytes
+    }
+}
+
+extension FactVersion {
+    /// Whether the fact may have been so on `day` or before.
+    fileprivate func mayHold(by day: Day) -> Bool { days.map { $0.lowerBound <= day } ?? false }
+}
+
+extension LMDBError {
+    /// Whether the file is there and this process may not use it.
+    fileprivate var isOfPermission: Bool {
+        code == .permissionDenied || code == .readOnlyFileSystem || code == .notPermitted
+    }
+}
