@@ -12,6 +12,8 @@ let strict: [SwiftSetting] = [
 /// For the floors that hand out values borrowed from memory they do not own.
 let lifetimes = strict + [.enableExperimentalFeature("Lifetimes")]
 
+let tests = [SwiftSetting.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
 let views = ["Alliances", "Commitments", "Lawsuits"]
 
 let package = Package(
@@ -75,4 +77,43 @@ let package = Package(
                 path: "Projections/\(view)",
                 swiftSettings: strict)
         }
+        + [
+            .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: tests),
+            .testTarget(
+                name: "ByteCodingTests",
+                dependencies: ["ByteCoding", "TestSupport"],
+                swiftSettings: tests),
+            .testTarget(
+                name: "LMDBTests",
+                dependencies: ["LMDB", "TestSupport"],
+                swiftSettings: tests),
+            .testTarget(
+                name: "NewsFactsTests",
+                dependencies: ["ByteCoding", "NewsFacts", "TestSupport"],
+                swiftSettings: tests),
+            .testTarget(
+                name: "EventLogTests",
+                dependencies: ["ByteCoding", "EventLog", "LMDB", "TestSupport"],
+                swiftSettings: tests),
+            .testTarget(
+                name: "ViewStoreTests",
+                dependencies: [
+                    "ByteCoding", "Dateline", "EventLog", "LMDB", "NewsFacts", "Projecting",
+                    "TestSupport", "ViewStore",
+                ],
+                swiftSettings: tests),
+            .testTarget(
+                name: "ProjectionTests",
+                dependencies: ["ByteCoding", "Dateline", "NewsFacts", "Projecting", "TestSupport"]
+                    + views.map { .byName(name: $0) },
+                swiftSettings: tests),
+            .testTarget(
+                name: "DatelineTests",
+                dependencies: [
+                    "ByteCoding", "Dateline", "DatelineCLI", "EventLog", "NewsFacts", "Projecting",
+                    "TestSupport",
+                ]
+                    + views.map { .byName(name: $0) },
+                swiftSettings: tests),
+        ]
 )
