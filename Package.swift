@@ -26,13 +26,13 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
         .systemLibrary(
             name: "CLMDB",
             pkgConfig: "lmdb",
             providers: [.apt(["liblmdb-dev"]), .brew(["lmdb"])]),
+        .systemLibrary(name: "CTerminal"),
         .target(
             name: "ByteCoding",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
@@ -64,9 +64,9 @@ let package = Package(
         .executableTarget(
             name: "DatelineCLI",
             dependencies: [
-                "Dateline",
+                "ByteCoding", "CTerminal", "Dateline", "EventLog", "LMDB", "NewsFacts", "Projecting",
+                "ViewStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
     ]

@@ -45,23 +45,23 @@ extension FactError: CustomStringConvertible {
         case .malformed(let place, let reason), .invalid(let place, let reason):
             place.isEmpty ? reason : "\(place): \(reason)"
         case .unknownType(let name, let nearest):
-            "type: there is no fact type `\(name.printable)`"
+            "type: there is no fact type `\(name.excerpt)`"
                 + (nearest.map { "; did you mean `\($0)`?" } ?? "; `dateline types` lists them")
         case .unknownTypeNumber(let number):
             "type: number \(number) is not in the catalogue; a newer version of dateline wrote it"
         case .unknownRole(let role, let type):
-            "participants: \(type) takes no role `\(role.printable)`; it takes "
+            "participants: \(type) takes no role `\(role.excerpt)`; it takes "
                 + type.roles.map(\.name).joined(separator: ", ")
         case .wrongRoleCount(let role, let found, let type):
             "participants: \(type) needs \(role.countText) `\(role.name)`, found \(found)"
         case .missingAlternative(let roles, let type):
             "participants: \(type) needs at least one of \(roles.joined(separator: ", "))"
         case .unknownAttribute(let name, let type):
-            "attributes: \(type) takes no attribute `\(name.printable)`; it takes "
+            "attributes: \(type) takes no attribute `\(name.excerpt)`; it takes "
                 + (type.attributes.isEmpty
                     ? "none" : type.attributes.map(\.name).joined(separator: ", "))
         case .invalidAttribute(let attribute, let text):
-            "attributes.\(attribute.name): `\(text.printable)` is not \(attribute.kind)"
+            "attributes.\(attribute.name): `\(text.excerpt)` is not \(attribute.kind)"
         case .invalidDate(let place, let error): "\(place): \(error)"
         case .unreadable(let error): "the stored bytes are not a fact: \(error)"
         }
@@ -94,17 +94,24 @@ extension FactType.Attribute.Kind: CustomStringConvertible {
 }
 
 extension String {
-    /// The text with control and direction characters spelt out, so that it can be shown anywhere.
+    /// The text with control and direction characters spelt out, so that it is safe to show. The
+    /// joiners that Arabic and Indic scripts need are kept.
     public var printable: String {
-        String(
-            unicodeScalars.prefix(120).reduce(into: "") { text, scalar in
-                switch scalar.properties.generalCategory {
-                case .control, .format, .surrogate, .privateUse, .lineSeparator,
-                    .paragraphSeparator:
-                    text += "\\u{\(String(scalar.value, radix: 16))}"
-                default: text.unicodeScalars.append(scalar)
-                }
-            })
+        unicodeScalars.reduce(into: "") { text, scalar in
+            switch scalar.properties.generalCategory {
+            case _ where scalar == "\u{200C}" || scalar == "\u{200D}":
+                text.unicodeScalars.append(scalar)
+            case .control, .format, .surrogate, .privateUse, .lineSeparator, .paragraphSeparator:
+                text += "\\u{\(String(scalar.value, radix: 16))}"
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+    }
+
+    /// The beginning of the text, for a message.
+    var excerpt: String {
+        let start = String(unicodeScalars.prefix(120))
+        return start.printable + (start.unicodeScalars.count < unicodeScalars.count ? "…" : "")
     }
 
     fileprivate func joined(to inner: String) -> String {

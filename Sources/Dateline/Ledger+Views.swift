@@ -1,11 +1,11 @@
 import Alliances
 import Commitments
-import ByteCoding
+public import ByteCoding
 public import EventLog
 import Lawsuits
 public import NewsFacts
 public import Projecting
-import ViewStore
+public import ViewStore
 
 extension Ledger {
     /// Every view there is; a new one is added here.
@@ -61,4 +61,51 @@ public struct ViewAnswer<Row: ViewRow>: Sendable {
     public let knownAt: Knowledge
     /// The rows that there are, in the order of their names.
     public let rows: [RowAnswer<Row>]
+}
+
+extension Ledger {
+    /// Makes a view anew from the whole log.
+    ///
+    /// - Returns: How many events it was made from.
+    public func rebuild(
+        _ view: any Projection.Type, progress: ViewStore.Progress = { _, _ in }
+    ) throws(LedgerError) -> Int {
+        let snapshot = try snapshot()
+        do throws(ViewError) {
+            try views.rebuild(view, from: snapshot, progress: progress)
+        } catch {
+            throw .view(error)
+        }
+        return Int(snapshot.head.rawValue)
+    }
+
+    /// How much a ledger holds.
+    public struct Statistics: Sendable {
+        /// How many events there are.
+        public let head: Position
+        /// When the last was recorded.
+        public let lastRecordedAt: Timestamp?
+        /// Bytes of the log that are in use.
+        public let logByteCount: Int
+        /// The views; without figures where one has to be made first.
+        public let views: [(name: String, statistics: ViewStore.Statistics?)]
+    }
+
+    /// How much the ledger holds, and how far its views have come.
+    public func statistics() throws(LedgerError) -> Statistics {
+        let snapshot = try snapshot()
+        var figures: [(name: String, statistics: ViewStore.Statistics?)] = []
+        for view in Self.projections {
+            do throws(ViewError) {
+                figures.append((view.name, try views.statistics(of: view, in: snapshot)))
+            } catch {
+                throw .view(error)
+            }
+        }
+        let logByteCount: Int
+        do throws(LogError) { logByteCount = try log.byteCount() } catch { throw .log(error) }
+        return Statistics(
+            head: snapshot.head, lastRecordedAt: snapshot.lastRecordedAt,
+            logByteCount: logByteCount, views: figures)
+    }
 }

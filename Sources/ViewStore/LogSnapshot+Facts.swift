@@ -1,7 +1,7 @@
 public import ByteCoding
 public import EventLog
 public import NewsFacts
-import Projecting
+public import Projecting
 
 extension LogSnapshot {
     /// The fact that the event at a position holds, as it was appended.
@@ -22,7 +22,7 @@ extension LogSnapshot {
     }
 
     /// The facts that those versions hold.
-    func facts(_ versions: [FactVersion]) throws(ViewError) -> [KnownFact] {
+    public func facts(_ versions: [FactVersion]) throws(ViewError) -> [KnownFact] {
         var facts: [KnownFact] = []
         for version in versions {
             guard let days = version.days else { continue }

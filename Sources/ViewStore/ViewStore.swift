@@ -41,11 +41,11 @@ public final class ViewStore: Sendable {
         return answers
     }
 
-    /// One row of a view, with all that the log had of it when it held `k` events.
+    /// All that the log has of one row of a view.
     ///
-    /// - Returns: The entries of the row, those taken out or replaced later included; none when
+    /// - Returns: The versions of its facts, those taken out or replaced later included; none when
     ///   the view has no such row.
-    public func entries<View: Projection>(
+    public func versions<View: Projection>(
         of key: RowKey, in view: View.Type, _ snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [FactVersion] {
         let file = try upToDate(view, snapshot)

@@ -41,7 +41,7 @@ public enum Catalogue {
 
 extension Catalogue {
     /// The type name that takes the fewest edits to reach from `name`, when that is a likely slip.
-    static func nearest(to name: String) -> String? {
+    public static func nearest(to name: String) -> String? {
         guard name.utf8.count <= 64 else { return nil }
         let distances = types.map { (name: $0.name, edits: name.editDistance(to: $0.name)) }
         return distances.min { $0.edits < $1.edits }.flatMap { $0.edits <= 4 ? $0.name : nil }

@@ -54,7 +54,7 @@ extension EntityName: Codable {
     public init(from decoder: any Decoder) throws {
         let parts = try decoder.parts(3...3, named: "language, text, label or alias")
         guard let kind = Kind(rawValue: parts[2]) else {
-            throw decoder.problem("`\(parts[2].printable)` is neither label nor alias")
+            throw decoder.problem("`\(parts[2].excerpt)` is neither label nor alias")
         }
         self.init(parts[1], language: parts[0], kind: kind)
     }
@@ -99,7 +99,7 @@ extension Amount: Codable {
             guard let value = Decimal(plain: text) else {
                 throw values.problem(
                     .value,
-                    "`\(text.printable)` is no plain decimal number of at most "
+                    "`\(text.excerpt)` is no plain decimal number of at most "
                         + "\(Decimal.digitCountMax) digits (no separators, no exponent)")
             }
             return value

@@ -40,7 +40,7 @@ extension KeyedDecodingContainer {
         guard let word = Word(rawValue: text) else {
             throw problem(
                 key,
-                "`\(text.printable)` is none of \(Word.allCases.map(\.rawValue).joined(separator: ", "))")
+                "`\(text.excerpt)` is none of \(Word.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         return word
     }

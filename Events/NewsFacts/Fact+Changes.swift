@@ -1,0 +1,42 @@
+extension Fact {
+    /// One field in which two versions of a fact differ, for a reader.
+    public struct Change: Hashable, Sendable {
+        /// The name of the field, as in JSON.
+        public let field: String
+        /// What it said; empty when it said nothing.
+        public let before: String
+        /// What it says; empty when it says nothing.
+        public let after: String
+    }
+
+    /// The fields in which this content differs from a former one.
+    public func changes(since former: Fact) -> [Change] {
+        zip(former.readableFields, readableFields).compactMap { before, after in
+            before.text == after.text
+                ? nil : Change(field: before.name, before: before.text, after: after.text)
+        }
+    }
+
+    private var readableFields: [(name: String, text: String)] {
+        [
+            ("type", type.name), ("subject", subject), ("statement", statement),
+            ("occurred", occurred.edtf), ("basis", occurred.basis.rawValue),
+            ("participants", participants.map(\.description).joined(separator: ", ")),
+            (
+                "attributes",
+                attributes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+                    .joined(separator: ", ")
+            ),
+            ("amounts", amounts.map(\.description).joined(separator: ", ")),
+            ("modality", modality.rawValue), ("attributedTo", attributedTo),
+            ("source", source?.description ?? ""),
+        ]
+    }
+}
+
+extension Participant: CustomStringConvertible {
+    /// The participant as the command line takes it.
+    public var description: String {
+        name.isEmpty ? "\(role)=\(entity)" : "\(role)=\(entity)=\(name)"
+    }
+}

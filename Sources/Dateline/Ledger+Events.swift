@@ -1,0 +1,122 @@
+public import ByteCoding
+public import EventLog
+public import NewsFacts
+import ViewStore
+
+/// A fact as the log holds it.
+public struct RecordedFact: Hashable, Sendable {
+    /// Where it stands.
+    public let position: Position
+    /// When it was recorded.
+    public let recordedAt: Timestamp
+    /// The digest of its bytes.
+    public let id: Digest
+    /// What it says; a correction or retraction speaks about another fact.
+    public let fact: Fact
+}
+
+/// The versions of one fact, up to a state of knowledge.
+public struct FactHistory: Hashable, Sendable {
+    /// The fact as it was first recorded, then its corrections and retractions, in order.
+    public let versions: [RecordedFact]
+
+    /// The position of the first.
+    public var lineage: Position { versions[0].position }
+
+    /// What the fact says at that state of knowledge; nil when it has been retracted.
+    public var content: Fact? {
+        guard let last = versions.last?.fact, last.type != .factRetracted else { return nil }
+        return last.content
+    }
+}
+
+extension Ledger {
+    /// The event at a position.
+    ///
+    /// - Precondition: it lies before the head.
+    public func event(
+        at position: Position, in snapshot: borrowing LogSnapshot
+    ) throws(LedgerError) -> RecordedFact {
+        do {
+            var events = try snapshot.events(from: position)
+            let event = try events.seek(to: position)
+            let bytes = Array(copying: event.bytes)
+            return RecordedFact(
+                position: position, recordedAt: event.recordedAt, id: Digest(sha256Of: bytes),
+                fact: try Fact(bytes: bytes.span))
+        } catch let error as LogError {
+            throw .log(error)
+        } catch let error as FactError {
+            throw .view(.unreadable(position, error))
+        } catch {
+            preconditionFailure("reading an event throws nothing else: \(error)")
+        }
+    }
+
+    /// The versions of the fact that the event at a position is about, as far as they were known.
+    ///
+    /// - Precondition: the event lies before the head and is known.
+    public func history(
+        ofFactAt position: Position, knownAt k: Position, in snapshot: borrowing LogSnapshot
+    ) throws(LedgerError) -> FactHistory {
+        precondition(position < k, "\(position) is not among the first \(k) events")
+        let positions: [Position]
+        do throws(LogError) {
+            var events = try snapshot.events(from: position)
+            let lineage = try events.seek(to: position).lineage
+            positions = try log.positions(with: .lineage(lineage), in: snapshot)
+        } catch {
+            throw .log(error)
+        }
+        var versions: [RecordedFact] = []
+        for position in positions where position < k {
+            versions.append(try event(at: position, in: snapshot))
+        }
+        return FactHistory(versions: versions)
+    }
+
+    /// The position of the event that a person names: `#12` or `12`, at least eight digits of an
+    /// id, or an external id.
+    ///
+    /// - Throws: ``LedgerError/unknownEvent(_:)`` or ``LedgerError/ambiguousEvent(_:_:)``.
+    /// - Complexity: O(n) in the events for part of an id, O(log n) otherwise.
+    public func position(
+        named text: String, in snapshot: borrowing LogSnapshot
+    ) throws(LedgerError) -> Position {
+        let digits = text.hasPrefix("#") ? text.dropFirst() : text[...]
+        if let number = UInt64(digits), text.hasPrefix("#") || digits.count < 8 {
+            guard number < snapshot.head.rawValue else { throw .unknownEvent(text) }
+            return Position(rawValue: number)
+        }
+        do throws(LogError) {
+            let external = try log.positions(with: .externalID(text), in: snapshot)
+            if let position = external.first { return position }
+        } catch {
+            throw .log(error)
+        }
+        let found = try positions(idPrefix: text.lowercased(), in: snapshot)
+        guard let first = found.first else { throw .unknownEvent(text) }
+        guard found.count == 1 else { throw .ambiguousEvent(text, found) }
+        return first
+    }
+
+    private func positions(
+        idPrefix text: String, in snapshot: borrowing LogSnapshot
+    ) throws(LedgerError) -> [Position] {
+        guard (8...64).contains(text.count), text.allSatisfy(\.isHexDigit) else { return [] }
+        do throws(LogError) {
+            if let id = Digest(hexadecimal: text) {
+                return try log.position(of: id, in: snapshot).map { [$0] } ?? []
+            }
+            var found: [Position] = []
+            var events = try snapshot.events(from: .zero)
+            while let event = try events.next() {
+                let id = Digest(sha256Of: Array(copying: event.bytes))
+                if id.description.hasPrefix(text) { found.append(event.position) }
+            }
+            return found
+        } catch {
+            throw .log(error)
+        }
+    }
+}

@@ -1,0 +1,106 @@
+import ArgumentParser
+import Dateline
+import NewsFacts
+import Projecting
+
+struct Why: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Show the facts behind a row, their sources, and what was corrected or retracted.")
+
+    @Argument(help: "The view.")
+    var view: String
+
+    @Argument(help: "The row, such as lawsuit/musk-v-openai-2024-02.")
+    var row: String
+
+    @OptionGroup var time: TimeOptions
+    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let view = try Ledger.projection(named: view)
+        let explanation = try ledger.openToRead().explanation(
+            of: RowKey(row), in: view, asOf: time.asOf.day, knownAt: time.knownAt.value)
+        output.write(Sheet(explanation: explanation))
+    }
+}
+
+extension Sheet {
+    init(explanation why: Explanation) {
+        let state = why.row.map { $0.cells(why.columns)[1] } ?? "absent"
+        self.init(
+            heading: "\(why.key) in \(why.view) as of \(why.asOf), known at "
+                + "\(why.knownAt.readable): \(state)",
+            columns: ["fact", "occurred", "what", "in the row", "source", "statement"],
+            rows: why.facts.flatMap(\.cells),
+            json: { facts in
+                .object([
+                    ("view", .text(why.view)), ("asOf", .text(why.asOf.description)),
+                    ("knownAt", why.knownAt.json),
+                    ("row", why.row?.json(why.columns) ?? .null), ("facts", .list(facts)),
+                ])
+            },
+            jsonRows: why.facts.map(\.json))
+    }
+}
+
+extension ExplainedFact {
+    /// The fact as it stands, then one row for each amendment.
+    fileprivate var cells: [[String]] {
+        let shown = history.content ?? history.versions[0].fact
+        let fact = [
+            history.lineage.description, shown.occurred.edtf.orNothing, shown.type.name,
+            standing.readable, shown.source?.description ?? "", shown.statement,
+        ]
+        return [fact]
+            + zip(history.versions, history.versions.dropFirst()).map { former, version in
+                let changes =
+                    version.fact.type == .factCorrected
+                    ? version.fact.content.changes(since: former.fact.content) : []
+                let fields = changes.filter { $0.field != "statement" }
+                    .map { "\($0.field): \($0.before.orNothing) → \($0.after.orNothing)" }
+                return [
+                    "  \(version.position)", "", version.fact.type.name, "",
+                    version.fact.source?.description ?? "",
+                    ([version.fact.reason] + fields).joined(separator: "; "),
+                ]
+            }
+    }
+
+    fileprivate var json: JSON {
+        .object([
+            ("fact", .number(Int(history.lineage.rawValue))),
+            ("standing", .text(standing.word)),
+            ("reason", standing.reason.map(JSON.text) ?? .null),
+            ("versions", .list(history.versions.map(\.json))),
+        ])
+    }
+}
+
+extension ExplainedFact.Standing {
+    fileprivate var word: String {
+        switch self {
+        case .counts: "counts"
+        case .anomalous: "anomalous"
+        case .possible: "possible"
+        case .later: "later"
+        case .moved: "moved"
+        case .retracted: "retracted"
+        }
+    }
+
+    fileprivate var reason: String? {
+        if case .anomalous(let reason) = self { reason } else { nil }
+    }
+
+    fileprivate var readable: String {
+        switch self {
+        case .counts: "counts"
+        case .anomalous(let reason): "anomaly: \(reason)"
+        case .possible: "may count already"
+        case .later: "does not count yet"
+        case .moved: "moved to another row"
+        case .retracted: "retracted"
+        }
+    }
+}

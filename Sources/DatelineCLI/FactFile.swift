@@ -1,0 +1,68 @@
+import Dateline
+import Foundation
+import NewsFacts
+
+/// Facts on their way into a ledger, and the lines of the file they come from.
+struct FactFile {
+    let facts: [Fact]
+    private let name: String
+    private let lines: [Int]
+
+    /// A fact that was given by options.
+    init(fact: Fact) {
+        facts = [fact]
+        name = ""
+        lines = []
+    }
+
+    /// Reads JSON Lines from a file, or from standard input for `-`. Empty lines are passed over.
+    ///
+    /// - Throws: ``FactFileError`` that names every line that is refused.
+    init(reading path: String) throws {
+        name = path == "-" ? "standard input" : path
+        let data: Data
+        if path == "-" {
+            data = try FileHandle.standardInput.readToEnd() ?? Data()
+        } else {
+            do {
+                data = try Data(contentsOf: URL(filePath: path))
+            } catch {
+                throw FactFileError(problems: ["\(path.printable): \(error.localizedDescription)"])
+            }
+        }
+        var facts: [Fact] = []
+        var lines: [Int] = []
+        var problems: [String] = []
+        for (index, line) in data.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+        where !line.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) {
+            do throws(FactError) {
+                facts.append(try Fact(json: Data(line)))
+                lines.append(index + 1)
+            } catch {
+                problems.append("\(name):\(index + 1): \(error)")
+            }
+        }
+        guard problems.isEmpty else { throw FactFileError(problems: problems) }
+        self.facts = facts
+        self.lines = lines
+    }
+
+    /// The error with the line of the file it is about.
+    func located(_ error: LedgerError) -> any Error {
+        guard let index = error.index, index < lines.count else { return error }
+        return FactFileError(problems: ["\(name):\(lines[index]): \(error)"])
+    }
+}
+
+/// Why a file of facts was refused; nothing of it was appended.
+struct FactFileError: Error, CustomStringConvertible {
+    let problems: [String]
+
+    private static let shownMax = 20
+
+    var description: String {
+        let shown = problems.prefix(Self.shownMax).joined(separator: "\n")
+        let more = problems.count - Self.shownMax
+        return shown + (more > 0 ? "\n… and \(more) more" : "") + "\nnothing was appended"
+    }
+}

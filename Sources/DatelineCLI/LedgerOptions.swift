@@ -1,0 +1,39 @@
+import ArgumentParser
+import Dateline
+import Foundation
+import LMDB
+
+/// Which ledger a command works on.
+struct LedgerOptions: ParsableArguments {
+    @Option(name: .customLong("ledger"), help: "The folder of the ledger.")
+    var path: String?
+
+    static let defaultName = ".dateline"
+
+    /// The ledger, to append to it.
+    func openToWrite() throws -> Ledger { try Ledger(at: location) }
+
+    /// The ledger, to read it.
+    func openToRead() throws -> Ledger { try Ledger(at: location, access: .readOnly) }
+
+    /// Where a new ledger goes.
+    var newLocation: String { named ?? Self.defaultName }
+
+    private var named: String? {
+        path ?? ProcessInfo.processInfo.environment["DATELINE_LEDGER"].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private var location: String { named ?? nearest ?? Self.defaultName }
+
+    /// The nearest ledger in the current folder or one above it.
+    private var nearest: String? {
+        var folder = URL(filePath: FileManager.default.currentDirectoryPath).standardized
+        while true {
+            let candidate = folder.appending(path: Self.defaultName).path()
+            if FileManager.default.fileExists(atPath: candidate) { return candidate }
+            let parent = folder.deletingLastPathComponent()
+            if parent.path() == folder.path() { return nil }
+            folder = parent
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import Foundation
+
+/// Tells how far long work has come: a bar on a terminal, a line now and then elsewhere.
+final class Progress {
+    private let task: String
+    private let terminal: Terminal
+    private let start = ContinuousClock.now
+    private var lastShown: ContinuousClock.Instant?
+
+    init(_ task: String, terminal: Terminal = .standardError) {
+        self.task = task
+        self.terminal = terminal
+    }
+
+    func show(_ done: Int, of total: Int) {
+        let now = ContinuousClock.now
+        let interval = terminal.isInteractive ? Duration.milliseconds(100) : .seconds(5)
+        let isDone = done >= total
+        if let lastShown, now - lastShown < interval, !isDone { return }
+        if lastShown == nil, isDone, now - start < .milliseconds(200) { return }
+        lastShown = now
+        let elapsed = (now - start) / .seconds(1)
+        let rate = elapsed > 0 ? Double(done) / elapsed : 0
+        let left = rate > 0 ? Double(total - done) / rate : 0
+        let figures =
+            "\(done) of \(total) facts, \(Int(rate)) a second"
+            + (isDone ? "" : ", \(Int(left.rounded(.up))) s left")
+        if terminal.isInteractive {
+            let filled = total > 0 ? 20 * done / total : 20
+            let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
+            write("\r\u{1B}[K\(task) \(bar) \(figures)" + (isDone ? "\n" : ""))
+        } else {
+            write("\(task): \(figures)\n")
+        }
+    }
+
+    private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+
+/// An answer that every format can show: lines of context, and a table.
+struct Sheet {
+    /// What the answer is an answer to; shown above a table and left out of CSV.
+    var heading: String
+    /// What the reader should know besides; shown below a table.
+    var notes: [String] = []
+    /// The names of the columns.
+    var columns: [String]
+    /// The rows as a person reads them.
+    var rows: [[String]]
+    /// The whole answer as one JSON object, given the rows.
+    var json: (_ rows: [JSON]) -> JSON
+    /// The rows as JSON objects, in the order of `rows`.
+    var jsonRows: [JSON]
+
+    /// How an answer is written.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case table, json, jsonl, csv
+    }
+
+    func text(_ format: Format, terminal: Terminal) -> String {
+        switch format {
+        case .table: table(terminal)
+        case .json: json(jsonRows).line + "\n"
+        case .jsonl: jsonRows.map { $0.line + "\n" }.joined()
+        case .csv: ([columns] + rows).map(Self.csv).joined()
+        }
+    }
+
+    private func table(_ terminal: Terminal) -> String {
+        var text = terminal.bold(heading.printable) + "\n"
+        if rows.isEmpty {
+            text += "(none)\n"
+        } else {
+            text += "\n" + Table(columns: columns, rows: rows).text(terminal)
+        }
+        if !notes.isEmpty { text += "\n" + notes.map { $0.printable + "\n" }.joined() }
+        return text
+    }
+
+    /// One record of comma-separated values. Source: RFC 4180.
+    private static func csv(_ cells: [String]) -> String {
+        cells.map { cell in
+            let needsQuotes = cell.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
+            return needsQuotes ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
+        }.joined(separator: ",") + "\r\n"
+    }
+}
+
+/// How a command writes its answer.
+struct OutputOptions: ParsableArguments {
+    @Option(help: "How to write the answer.")
+    var format: Sheet.Format = .table
+
+    func write(_ sheet: Sheet) {
+        print(sheet.text(format, terminal: .standardOutput), terminator: "")
+    }
+}
