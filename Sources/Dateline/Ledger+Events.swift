@@ -28,6 +28,25 @@ public struct FactHistory: Hashable, Sendable {
         guard let last = versions.last?.fact, last.type != .factRetracted else { return nil }
         return last.content
     }
+
+    /// The last content that the fact had before the version at `index`.
+    ///
+    /// - Precondition: the version is not the first.
+    public func content(before index: Int) -> Fact {
+        precondition(index > 0 && index <= versions.count, "no version precedes version \(index)")
+        let former = versions[..<index].last { $0.fact.type != .factRetracted } ?? versions[0]
+        return former.fact.content
+    }
+
+    /// The amendments of the fact, in order, with the fields that each changed.
+    public var amendments: [(version: RecordedFact, changes: [Fact.Change])] {
+        versions.indices.dropFirst().map { index in
+            let version = versions[index]
+            let isCorrection = version.fact.type == .factCorrected
+            let former = content(before: index)
+            return (version, isCorrection ? version.fact.content.changes(since: former) : [])
+        }
+    }
 }
 
 extension Ledger {

@@ -10,63 +10,63 @@ struct TimeOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The day for which to answer: a date (2024, 2024-06, 2024-06-15) or today.",
-            discussion: "A year or month stands for its last day.", valueName: "date"))
+            discussion: "A year or month stands for its last day.", valueName: "date"),
+        transform: AsOf.init(parsing:))
     var asOf: AsOf = .today
 
     @Option(
         help: ArgumentHelp(
             "What the log knew: '#N' (its first N events), a date, a UTC time, or now.",
-            discussion: "A date stands for the end of its last day, in UTC.", valueName: "when"))
-    var knownAt: KnownAtArgument = KnownAtArgument(value: .head, text: "now")
+            discussion: "A date stands for the end of its last day, in UTC.", valueName: "when"),
+        transform: KnownAt.init(parsing:))
+    var knownAt: KnownAt = .head
 }
 
 /// A day on which to ask.
-struct AsOf: ExpressibleByArgument {
+struct AsOf {
     let day: Day
-    let defaultValueDescription: String
 
-    static var today: AsOf {
-        AsOf(day: Timestamp.now.day, defaultValueDescription: "today")
-    }
+    static var today: AsOf { AsOf(day: Timestamp.now.day) }
 
-    init(day: Day, defaultValueDescription: String) {
-        self.day = day
-        self.defaultValueDescription = defaultValueDescription
-    }
+    private init(day: Day) { self.day = day }
 
-    init?(argument: String) {
-        guard argument != "today" else {
+    /// Reads `today` or a date; a date stands for its last day.
+    init(parsing text: String) throws {
+        guard text != "today" else {
             self = .today
             return
         }
-        guard let date = try? EDTF(argument), !date.hi.isOpen else { return nil }
-        self.init(day: date.hi, defaultValueDescription: argument)
+        day = try EDTF.lastDay(of: text)
     }
 }
 
-/// A state of knowledge to ask.
-struct KnownAtArgument: ExpressibleByArgument {
-    let value: KnownAt
-    let defaultValueDescription: String
-
-    init(value: KnownAt, text: String) {
-        self.value = value
-        defaultValueDescription = text
-    }
-
-    init?(argument: String) {
-        if argument == "now" || argument == "head" {
-            self.init(value: .head, text: argument)
-        } else if argument.hasPrefix("#") {
-            guard let count = UInt64(argument.dropFirst()) else { return nil }
-            self.init(value: .position(Position(rawValue: count)), text: argument)
-        } else if let moment = Timestamp(iso8601: argument) {
-            self.init(value: .moment(moment), text: argument)
-        } else if let date = try? EDTF(argument), !date.hi.isOpen {
-            self.init(value: .day(date.hi), text: argument)
+extension KnownAt {
+    /// Reads `now`, `#N`, a moment or a date.
+    init(parsing text: String) throws {
+        if text == "now" {
+            self = .head
+        } else if text.hasPrefix("#") {
+            guard let count = UInt64(text.dropFirst()) else {
+                throw ValidationError("after # comes the number of events that were known")
+            }
+            self = .position(Position(rawValue: count))
+        } else if let moment = Timestamp(iso8601: text) {
+            self = .moment(moment)
         } else {
-            return nil
+            self = .day(try EDTF.lastDay(of: text))
         }
+    }
+}
+
+extension EDTF {
+    /// The last day of a date that has one.
+    fileprivate static func lastDay(of text: String) throws -> Day {
+        let date: EDTF
+        do { date = try EDTF(text) } catch { throw ValidationError("\(error)") }
+        guard !date.hi.isOpen else {
+            throw ValidationError("\(text.printable) has no end; name a day")
+        }
+        return date.hi
     }
 }
 

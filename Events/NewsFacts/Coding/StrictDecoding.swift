@@ -1,3 +1,5 @@
+import Foundation
+
 extension Decoder {
     /// The keyed container of this value, once no key is left over that the type does not know.
     ///
@@ -67,16 +69,22 @@ extension DecodingError {
             if let error = context.underlyingError as? FactError {
                 return error.within(context.codingPath.place)
             }
-            let detail = (context.underlyingError as? any CustomStringConvertible)?.description
             return .malformed(
                 place: context.codingPath.place,
-                reason: [context.debugDescription, detail ?? ""].filter { !$0.isEmpty }
-                    .joined(separator: " "))
+                reason: context.underlyingError?.jsonComplaint ?? context.debugDescription)
         case .keyNotFound(let key, let context):
             return .malformed(
                 place: (context.codingPath + [key]).place, reason: "this key is missing")
         @unknown default: return .malformed(place: "", reason: "\(self)")
         }
+    }
+}
+
+extension Error {
+    /// What the JSON parser says is wrong with the text, and where.
+    fileprivate var jsonComplaint: String? {
+        let complaint = (self as NSError).userInfo["NSDebugDescription"] as? String
+        return complaint.map { "not JSON: \($0)" }
     }
 }
 

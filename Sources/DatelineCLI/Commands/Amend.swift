@@ -39,7 +39,7 @@ struct Correct: ParsableCommand {
             }
             correction.replacement = .fact(fact)
         } else {
-            var content = try options.changed(history.lastContent)
+            var content = try options.changed(history.content(before: history.versions.count))
             content.externalID = ""
             correction.replacement = .fact(content)
         }
@@ -62,6 +62,9 @@ struct Retract: ParsableCommand {
     func run() throws {
         let ledger = try ledger.openToWrite()
         let history = try target.history(in: ledger)
+        guard history.content != nil else {
+            throw CleanExit.message("\(target.fact.printable) is retracted already")
+        }
         let retraction = target.amendment(.factRetracted, of: history)
         output.write(Sheet(receipt: try ledger.append([retraction])))
     }
@@ -88,13 +91,5 @@ struct AmendmentOptions: ParsableArguments {
         amendment.targets = history.versions.last.map { [.id($0.id)] } ?? []
         amendment.reason = reason
         return amendment
-    }
-}
-
-extension FactHistory {
-    /// What the fact said last, before it was retracted if it was.
-    fileprivate var lastContent: Fact {
-        let last = versions.last { $0.fact.type != .factRetracted } ?? versions[0]
-        return last.fact.content
     }
 }

@@ -57,7 +57,7 @@ extension Sheet {
             }
         let again = known == 0 ? "" : "; \(known) the ledger held already"
         self.init(
-            heading: range + again, columns: ["position"],
+            heading: range + again, isBrief: true, columns: ["position"],
             rows: receipt.positions.map { [$0.description] },
             json: { rows in
                 .object([

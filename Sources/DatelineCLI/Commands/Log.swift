@@ -73,7 +73,7 @@ extension Sheet {
                 return [
                     event.position.description, content.occurred.edtf, event.fact.type.name,
                     content.subject,
-                    content.statement.isEmpty ? event.fact.reason : content.statement,
+                    event.fact.reason.isEmpty ? content.statement : event.fact.reason,
                 ]
             },
             json: { .object([("head", .number(Int(head.rawValue))), ("events", .list($0))]) },

@@ -73,14 +73,16 @@ extension Occurrence {
 extension FactHistory {
     /// What each later version changed, and why.
     var amendmentRows: [[String]] {
-        zip(versions, versions.dropFirst()).flatMap { former, version in
-            let reason = ["\(version.position) \(version.fact.type)", version.fact.reason]
-            guard version.fact.type == .factCorrected else { return [reason] }
-            let changes = version.fact.content.changes(since: former.fact.content)
-            return [reason]
-                + changes.map { ["  \($0.field)", "\($0.before.orNothing) → \($0.after.orNothing)"] }
+        amendments.flatMap { version, changes in
+            [["\(version.position) \(version.fact.type)", version.fact.reason]]
+                + changes.map { ["  \($0.field)", $0.readable] }
         }
     }
+}
+
+extension Fact.Change {
+    /// What was, and what is.
+    var readable: String { "\(before.orNothing) → \(after.orNothing)" }
 }
 
 extension String {

@@ -25,7 +25,7 @@ struct View: ParsableCommand {
     func run() throws {
         let view = try Ledger.projection(named: name)
         let table = try ledger.openToRead().table(
-            of: view, asOf: time.asOf.day, knownAt: time.knownAt.value)
+            of: view, asOf: time.asOf.day, knownAt: time.knownAt)
         output.write(Sheet(table: current ? table.current : table))
     }
 }

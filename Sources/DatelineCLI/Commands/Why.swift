@@ -20,7 +20,7 @@ struct Why: ParsableCommand {
     func run() throws {
         let view = try Ledger.projection(named: view)
         let explanation = try ledger.openToRead().explanation(
-            of: RowKey(row), in: view, asOf: time.asOf.day, knownAt: time.knownAt.value)
+            of: RowKey(row), in: view, asOf: time.asOf.day, knownAt: time.knownAt)
         output.write(Sheet(explanation: explanation))
     }
 }
@@ -53,12 +53,9 @@ extension ExplainedFact {
             standing.readable, shown.source?.description ?? "", shown.statement,
         ]
         return [fact]
-            + zip(history.versions, history.versions.dropFirst()).map { former, version in
-                let changes =
-                    version.fact.type == .factCorrected
-                    ? version.fact.content.changes(since: former.fact.content) : []
+            + history.amendments.map { version, changes in
                 let fields = changes.filter { $0.field != "statement" }
-                    .map { "\($0.field): \($0.before.orNothing) → \($0.after.orNothing)" }
+                    .map { "\($0.field): \($0.readable)" }
                 return [
                     "  \(version.position)", "", version.fact.type.name, "",
                     version.fact.source?.description ?? "",

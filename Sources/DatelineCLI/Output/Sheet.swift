@@ -6,6 +6,8 @@ struct Sheet {
     var heading: String
     /// What the reader should know besides; shown below a table.
     var notes: [String] = []
+    /// Whether a person has read all in the heading, so that the table is not shown.
+    var isBrief = false
     /// The names of the columns.
     var columns: [String]
     /// The rows as a person reads them.
@@ -33,7 +35,7 @@ struct Sheet {
         var text = terminal.bold(heading.printable) + "\n"
         if rows.isEmpty {
             text += "(none)\n"
-        } else {
+        } else if !isBrief {
             text += "\n" + Table(columns: columns, rows: rows).text(terminal)
         }
         if !notes.isEmpty { text += "\n" + notes.map { $0.printable + "\n" }.joined() }
