@@ -12,6 +12,7 @@ extension Fact {
         } catch let error as FactError {
             throw error
         } catch let error as DecodingError {
+            if let complaint = json.jsonComplaint { throw .malformed(place: "", reason: complaint) }
             throw error.factError
         } catch {
             throw .malformed(place: "", reason: "\(error)")

@@ -71,7 +71,7 @@ extension DecodingError {
             }
             return .malformed(
                 place: context.codingPath.place,
-                reason: context.underlyingError?.jsonComplaint ?? context.debugDescription)
+                reason: context.debugDescription)
         case .keyNotFound(let key, let context):
             return .malformed(
                 place: (context.codingPath + [key]).place, reason: "this key is missing")
@@ -80,11 +80,19 @@ extension DecodingError {
     }
 }
 
-extension Error {
-    /// What the JSON parser says is wrong with the text, and where.
-    fileprivate var jsonComplaint: String? {
-        let complaint = (self as NSError).userInfo["NSDebugDescription"] as? String
-        return complaint.map { "not JSON: \($0)" }
+extension Data {
+    /// What is wrong with text that is not JSON, and at which byte; nil when it is JSON.
+    ///
+    /// `JSONDecoder` does not tell the place, so the older parser is asked.
+    var jsonComplaint: String? {
+        do {
+            _ = try JSONSerialization.jsonObject(with: self)
+            return nil
+        } catch {
+            let complaint = (error as NSError).userInfo["NSDebugDescription"] as? String
+            let place = complaint?.replacing("around character", with: "near byte")
+            return "this is not JSON: \(place ?? error.localizedDescription)"
+        }
     }
 }
 

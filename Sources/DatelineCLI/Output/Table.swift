@@ -1,12 +1,14 @@
 import NewsFacts
 
-/// Cells in columns, wrapped to the width of the terminal.
+/// Cells in columns, wrapped to the width of the terminal; or, where too many columns would leave
+/// too little for each, row by row with a line for each cell.
 struct Table {
     private let columns: [String]
     private let rows: [[String]]
 
     private static let gap = "  "
     private static let columnWidthMin = 8
+    private static let readableWidthMin = 14
 
     /// A table without those columns that are empty in every row.
     init(columns: [String], rows: [[String]]) {
@@ -16,6 +18,11 @@ struct Table {
     }
 
     func text(_ terminal: Terminal) -> String {
+        if let available = terminal.columns, naturalWidths.reduce(gapWidth, +) > available,
+            columns.count * Self.readableWidthMin > available
+        {
+            return records(terminal, available)
+        }
         let widths = fitted(to: terminal.columns)
         var text = line(columns, widths).split(separator: "\n").map { terminal.bold(String($0)) }
             .joined(separator: "\n") + "\n"
@@ -23,14 +30,30 @@ struct Table {
         return text
     }
 
-    /// The widths of the columns: as wide as their cells, the widest cut until all fit.
-    private func fitted(to available: Int?) -> [Int] {
-        var widths = columns.indices.map { column in
+    /// The rows one below the other; the first cell of each is its heading.
+    private func records(_ terminal: Terminal, _ available: Int) -> String {
+        let width = columns.map(\.displayWidth).max() ?? 0
+        let widths = [2, width, max(Self.columnWidthMin, available - width - 6)]
+        return rows.map { row in
+            let lines = zip(columns, row).dropFirst().filter { !$1.isEmpty }
+                .map { self.line(["", $0, $1], widths) }
+            return terminal.bold(row[0]) + "\n" + lines.joined()
+        }.joined(separator: "\n")
+    }
+
+    private var naturalWidths: [Int] {
+        columns.indices.map { column in
             ([columns] + rows).map { $0[column].displayWidth }.max() ?? 0
         }
+    }
+
+    private var gapWidth: Int { Self.gap.count * max(0, columns.count - 1) }
+
+    /// The widths of the columns: as wide as their cells, the widest cut until all fit.
+    private func fitted(to available: Int?) -> [Int] {
+        var widths = naturalWidths
         guard let available else { return widths }
-        let gaps = Self.gap.count * max(0, widths.count - 1)
-        while widths.reduce(gaps, +) > available, let widest = widths.max(),
+        while widths.reduce(gapWidth, +) > available, let widest = widths.max(),
             widest > Self.columnWidthMin, let column = widths.firstIndex(of: widest)
         {
             widths[column] -= 1
