@@ -79,6 +79,15 @@ let package = Package(
         }
         + [
             .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: tests),
+            .target(name: "CBareLMDB", dependencies: ["CLMDB"], path: "Tests/CBareLMDB"),
+            .executableTarget(
+                name: "dateline-bench",
+                dependencies: [
+                    "ByteCoding", "CBareLMDB", "Dateline", "EventLog", "NewsFacts", "Projecting",
+                    "TestSupport",
+                ],
+                path: "Tests/Bench",
+                swiftSettings: tests),
             .testTarget(
                 name: "ByteCodingTests",
                 dependencies: ["ByteCoding", "TestSupport"],

@@ -13,6 +13,12 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#ifdef __linux__
+#include <linux/falloc.h>
+// Declared by <fcntl.h> only with _GNU_SOURCE, which a module cannot set for another.
+extern int fallocate(int descriptor, int mode, off_t offset, off_t byte_count);
+#endif
+
 // What the headers write as macros with casts or calls, which Swift does not import.
 
 static inline int clmdb_errno(void) {
@@ -25,6 +31,28 @@ static inline int clmdb_open_for_reading(const char *path) {
 
 static inline int clmdb_is_folder(mode_t mode) {
     return S_ISDIR(mode);
+}
+
+// Gives a file, made if missing, blocks for so many bytes without changing its size. Returns 0 or
+// an errno value; 0 too where the file system cannot do it.
+static inline int clmdb_allocate(const char *path, off_t byte_count) {
+    int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (descriptor < 0) {
+        return errno;
+    }
+    struct stat status;
+    int result = fstat(descriptor, &status);
+    if (result == 0 && (off_t)status.st_blocks * 512 < byte_count) {
+#ifdef __APPLE__
+        fstore_t store = {F_ALLOCATEALL, F_PEOFPOSMODE, 0, byte_count, 0};
+        result = fcntl(descriptor, F_PREALLOCATE, &store);
+#else
+        result = fallocate(descriptor, FALLOC_FL_KEEP_SIZE, 0, byte_count);
+#endif
+    }
+    int code = result == 0 || errno != ENOSPC ? 0 : ENOSPC;
+    close(descriptor);
+    return code;
 }
 
 // Whether the process may map so much more: maps it without access and gives it back.

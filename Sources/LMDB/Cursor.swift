@@ -9,8 +9,10 @@ internal import CLMDB
 /// To walk a whole table: `while let entry = try cursor.next() { … }`.
 @safe
 public struct Cursor: ~Copyable, ~Escapable {
-    /// Where the cursor stands. LMDB's own answer to a step past the end differs from call to
-    /// call, so it is not asked for one.
+    /// Where the cursor stands.
+    ///
+    /// LMDB's own answer to a step past the end differs from call to call, so it is not asked for
+    /// one.
     private enum Place {
         case unset
         case beforeFirst
@@ -90,7 +92,8 @@ public struct Cursor: ~Copyable, ~Escapable {
 
     @_lifetime(copy self)
     private mutating func move(
-        _ step: MDB_cursor_op, otherwise end: Place
+        _ step: MDB_cursor_op,
+        otherwise end: Place
     ) throws(LMDBError) -> Entry? {
         var (key, value) = unsafe (MDB_val(), MDB_val())
         // SAFETY: two structures of this frame are written; nothing is read from them.
@@ -130,7 +133,10 @@ public struct Cursor: ~Copyable, ~Escapable {
     /// Notes where a step led, and makes an entry of what LMDB found.
     @_lifetime(copy self)
     private mutating func arrive(
-        _ result: Int32, _ key: MDB_val, _ value: MDB_val, otherwise end: Place
+        _ result: Int32,
+        _ key: MDB_val,
+        _ value: MDB_val,
+        otherwise end: Place
     ) throws(LMDBError) -> Entry? {
         guard result != MDB_NOTFOUND else {
             place = end

@@ -1,5 +1,4 @@
 internal import CLMDB
-internal import Synchronization
 
 extension Environment {
     /// What must be known before the file may be mapped anew.

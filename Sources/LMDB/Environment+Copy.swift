@@ -3,7 +3,8 @@ internal import CLMDB
 extension Environment {
     /// What a copy of the file leaves out.
     public enum Compaction: Hashable, Sendable {
-        /// Nothing: the copy has the pages of the file in their places. Quick.
+        /// Nothing: the copy has the pages of the file in their places. Quick, but a writer and
+        /// the beginning of the copy wait for each other.
         case nothing
         /// Free pages: the copy is as small as it can be, at the cost of walking every table.
         case freePages
@@ -11,6 +12,8 @@ extension Environment {
 
     /// Writes the file as of now to a new file, while others read and write.
     ///
+    /// A copy that compacts nothing must not be made by a thread that has a write transaction: it
+    /// would wait for itself, so it traps.
     /// When this returns, the copy is on the disk. Should it fail, nothing is left at the path.
     ///
     /// - Throws: ``LMDBError`` with `.fileExists` when there is a file at the path already,
@@ -18,6 +21,12 @@ extension Environment {
     /// - Complexity: O(bytes of the file).
     public func copy(to path: String, compacting compaction: Compaction) throws(LMDBError) {
         let operation = "copy to \(path)"
+        if compaction == .nothing { checkThreadDoesNotWrite() }
+        // LMDB itself would say so too, but what it then leaves to be removed must not be a file
+        // of someone else's.
+        guard try File.status(of: path, for: operation) == nil else {
+            throw failure(.fileExists, operation)
+        }
         try enter(for: operation)
         defer { leave() }
         let flags: UInt32 = compaction == .freePages ? UInt32(MDB_CP_COMPACT) : 0

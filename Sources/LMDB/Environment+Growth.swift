@@ -1,5 +1,4 @@
 internal import CLMDB
-internal import Synchronization
 
 extension Environment {
     /// Doubles the address space that is reserved for the file, and so what the file can grow to.
@@ -37,7 +36,9 @@ extension Environment {
     }
 
     private func remap(
-        to byteCount: Int, _ state: inout Activity, _ operation: String
+        to byteCount: Int,
+        _ state: inout Activity,
+        _ operation: String
     ) throws(LMDBError) {
         precondition(byteCount > mapByteCount, "a map of \(mapByteCount) grows to \(byteCount)")
         // LMDB unmaps before it maps. If the mapping failed then, the environment would be lost,
@@ -52,12 +53,16 @@ extension Environment {
         }
     }
 
-    /// The address space now reserved. To be read with `activity` locked.
+    /// The address space now reserved.
+    ///
+    /// To be read with `activity` locked.
     private var mapByteCount: Int {
         unsafe Int(mapInformation.me_mapsize)
     }
 
-    /// What the newest meta page says is in use. To be read with `activity` locked.
+    /// What the newest meta page says is in use.
+    ///
+    /// To be read with `activity` locked.
     private var usedByteCount: Int {
         unsafe (Int(mapInformation.me_last_pgno) + 1) * pageByteCount
     }

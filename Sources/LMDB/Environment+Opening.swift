@@ -18,7 +18,10 @@ extension Environment {
         private static let operation = "open an environment"
 
         func open() throws(LMDBError) -> Opened {
-            precondition(options.mapByteCount > 0, "mapByteCount is \(options.mapByteCount), not 1+")
+            precondition(
+                options.mapByteCount > 0,
+                "mapByteCount is \(options.mapByteCount), not 1+"
+            )
             precondition(
                 options.tableCountMax >= 0 && options.readerCountMax > 0,
                 "\(options.tableCountMax) tables, \(options.readerCountMax) readers: not 0+ and 1+"
@@ -64,11 +67,18 @@ extension Environment {
 
         /// Opens without a lock file only for reading, and only where there can be none.
         private func openWithOrWithoutLock(mapByteCount: Int) throws(LMDBError) -> Opened {
-            do {
+            do throws(LMDBError) {
+                // LMDB writes to the lock file through a map, and a page for which the disk has no
+                // block ends the process with SIGBUS. So it is given its blocks before.
+                try File.allocate(
+                    options.lockByteCountMax,
+                    at: path + "-lock",
+                    for: Self.operation
+                )
                 return try unsafe openOnce(mapByteCount: mapByteCount, usesLockFile: true)
             } catch {
-                let isRefused = error.code == .permissionDenied || error.code == .notPermitted
-                guard isRefused, access == .readOnly else { throw error }
+                let refusals: [LMDBError.Code] = [.permissionDenied, .notPermitted, .noSpace]
+                guard refusals.contains(error.code), access == .readOnly else { throw error }
                 // Where it is the file itself that may not be read, this fails in the same way.
                 return try unsafe openOnce(mapByteCount: mapByteCount, usesLockFile: false)
             }
@@ -111,7 +121,7 @@ extension Environment {
             let keyByteCountMax = unsafe Int(mdb_env_get_maxkeysize(handle))
             precondition(
                 keyByteCountMax >= Environment.keyByteCountMax,
-                "the library takes keys of \(keyByteCountMax) bytes, not of \(Environment.keyByteCountMax)"
+                "keys of \(keyByteCountMax) bytes, not of \(Environment.keyByteCountMax)"
             )
             let extent = FileExtent(path: path, operation: Self.operation)
             guard try unsafe extent.isWhole(handle) else { throw failure(.truncated) }

@@ -28,6 +28,11 @@ extension Environment {
         /// Creates the options that suit almost every file.
         public init() {}
 
+        /// What the lock file needs at most: a cache line a reader, and a few for the head.
+        var lockByteCountMax: Int {
+            (readerCountMax + 8) * 128
+        }
+
         /// The least address space that is asked for when more is not granted.
         static let mapByteCountMin = 64 << 20
     }

@@ -59,6 +59,7 @@ struct ReaderTable {
         let words = line.split { character in character.isWhitespace }
         guard words.count == 3, let processID = Int32(words[0]) else { return }
         readers.append(
-            Environment.Reader(processID: processID, transactionID: Int(words[2])))
+            Environment.Reader(processID: processID, transactionID: Int(words[2]))
+        )
     }
 }

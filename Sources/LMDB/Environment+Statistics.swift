@@ -1,5 +1,4 @@
 internal import CLMDB
-internal import Synchronization
 
 extension Environment {
     /// The measures of an environment at one moment.
@@ -42,7 +41,9 @@ extension Environment {
         }
     }
 
-    /// What LMDB tells of the map. To be read with `activity` locked, for it reads the map.
+    /// What LMDB tells of the map.
+    ///
+    /// To be read with `activity` locked, for it reads the map.
     var mapInformation: MDB_envinfo {
         // SAFETY: the handle is open and the map in place; one structure of this frame is written.
         var info = unsafe MDB_envinfo()
@@ -51,7 +52,9 @@ extension Environment {
         return unsafe info
     }
 
-    /// The bytes of a page of the file. To be read with `activity` locked.
+    /// The bytes of a page of the file.
+    ///
+    /// To be read with `activity` locked.
     var pageByteCount: Int {
         // SAFETY: as above.
         var stat = MDB_stat()

@@ -1,5 +1,4 @@
 internal import CLMDB
-internal import Synchronization
 
 extension Environment {
     /// Opens tables that are in the file.
@@ -35,7 +34,9 @@ extension Environment {
     }
 
     private func openTables(
-        _ names: [String], _ kind: TransactionCore.Kind, _ operation: String
+        _ names: [String],
+        _ kind: TransactionCore.Kind,
+        _ operation: String
     ) throws(LMDBError) -> [Table] {
         for name in names {
             let byteCount = name.utf8.count

@@ -38,12 +38,12 @@ public final class Environment: Sendable {
     nonisolated(unsafe) let handle: OpaquePointer
 
     /// The map and the transactions that read from it.
-    let activity: Mutex<Activity>
+    let activity: Guarded<Activity>
 
     /// Held while tables are opened, which LMDB allows to one transaction at a time.
-    let tableOpening = Mutex<Void>(())
+    let tableOpening = Guarded<Void>(())
 
-    /// The thread that holds or awaits the right to write, or 0.
+    /// The thread of this process that has a write transaction, or 0.
     let writerThread = Atomic<UInt>(0)
 
     private let file: OpenFiles.Identity
@@ -72,7 +72,7 @@ public final class Environment: Sendable {
         unsafe handle = opened.handle
         usesLockFile = unsafe opened.usesLockFile
         file = unsafe opened.file
-        activity = Mutex(Activity())
+        activity = Guarded(Activity())
         identity = Self.nextIdentity.add(1, ordering: .relaxed).newValue
     }
 

@@ -21,7 +21,8 @@ enum File {
         return Status(
             identity: OpenFiles.Identity(
                 device: UInt64(truncatingIfNeeded: result.st_dev),
-                inode: UInt64(truncatingIfNeeded: result.st_ino)),
+                inode: UInt64(truncatingIfNeeded: result.st_ino)
+            ),
             byteCount: Int(result.st_size),
             isFolder: clmdb_is_folder(result.st_mode) != 0
         )
@@ -53,6 +54,21 @@ enum File {
         guard unsafe statvfs(path, &result) == 0 else { return false }
         let freeByteCount = UInt64(result.f_bavail) * UInt64(result.f_frsize)
         return freeByteCount < 64 << 10
+    }
+
+    /// Gives a file, made if missing, blocks for its first `byteCount` bytes.
+    ///
+    /// Throws only when the disk is full; all else is left to be reported by who opens the file.
+    static func allocate(
+        _ byteCount: Int,
+        at path: String,
+        for operation: String
+    ) throws(LMDBError) {
+        // SAFETY: the path is read during the call.
+        let result = unsafe clmdb_allocate(path, off_t(byteCount))
+        guard result != ENOSPC else {
+            throw LMDBError(code: .noSpace, operation: operation, path: path)
+        }
     }
 
     /// Removes a file that this module began and could not finish.

@@ -40,7 +40,10 @@ struct FileExtent {
     private func check(_ result: Int32) throws(LMDBError) {
         guard result == MDB_SUCCESS else {
             throw LMDBError(
-                code: LMDBError.Code(rawValue: result), operation: operation, path: path)
+                code: LMDBError.Code(rawValue: result),
+                operation: operation,
+                path: path
+            )
         }
     }
 }

@@ -8,7 +8,8 @@ internal import CLMDB
 /// |---|---|
 /// | meta page | 80: root of the tree of free pages; 136: last page; 144: transaction |
 /// | any page | 10: flags; 12: end of the node offsets, or number of overflow pages; 16: offsets |
-/// | node | 0: bytes of data or low part of a page; 4: flags or high part; 6: bytes of key; 8: key |
+/// | node | 0: bytes of data, or low part of a page; 4: flags, or its high part |
+/// | node | 6: bytes of key; 8: key, then data |
 /// | list of pages | 0: count; then the pages, 8 bytes each |
 struct FreePageWalk {
     let descriptor: Int32
@@ -95,7 +96,12 @@ struct FreePageWalk {
         var bytes = [UInt8](repeating: 0, count: byteCount)
         // SAFETY: the buffer is the array's, of just this size, and used during the call only.
         let readCount = unsafe bytes.withUnsafeMutableBytes { buffer in
-            unsafe pread(descriptor, buffer.baseAddress, byteCount, off_t(Int(page) * pageByteCount))
+            unsafe pread(
+                descriptor,
+                buffer.baseAddress,
+                byteCount,
+                off_t(Int(page) * pageByteCount)
+            )
         }
         return readCount == byteCount ? Bytes(bytes: bytes) : nil
     }

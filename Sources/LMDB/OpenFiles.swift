@@ -1,5 +1,3 @@
-internal import Synchronization
-
 /// The files that this process has open as environments.
 ///
 /// LMDB locks with `fcntl`, whose locks a process loses when it closes any descriptor of the lock
@@ -12,7 +10,7 @@ enum OpenFiles {
     }
 
     /// Held while a file is opened or closed, so that the set and the locks agree.
-    private static let identities = Mutex<Set<Identity>>([])
+    private static let identities = Guarded<Set<Identity>>([])
 
     /// Runs `body`, which is given the files now open, and registers the file that it opens.
     static func opening(

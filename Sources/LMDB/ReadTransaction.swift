@@ -26,7 +26,8 @@ public struct ReadTransaction: Transaction, ~Copyable, ~Escapable {
     /// - Complexity: O(log entries).
     @_lifetime(borrow self)
     public borrowing func value(
-        forKey key: Span<UInt8>, in table: Table
+        forKey key: Span<UInt8>,
+        in table: Table
     ) throws(LMDBError) -> Span<UInt8>? {
         try core.value(forKey: key, in: table)
     }

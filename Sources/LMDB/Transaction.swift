@@ -12,7 +12,8 @@ public protocol Transaction: ~Copyable, ~Escapable {
     /// - Complexity: O(log entries).
     @_lifetime(borrow self)
     borrowing func value(
-        forKey key: Span<UInt8>, in table: Table
+        forKey key: Span<UInt8>,
+        in table: Table
     ) throws(LMDBError) -> Span<UInt8>?
 
     /// A cursor over a table, before its first step on no entry.

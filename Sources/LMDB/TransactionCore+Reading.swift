@@ -4,7 +4,8 @@ extension TransactionCore {
     /// The value stored under `key`, in place.
     @_lifetime(borrow self)
     borrowing func value(
-        forKey key: Span<UInt8>, in table: Table
+        forKey key: Span<UInt8>,
+        in table: Table
     ) throws(LMDBError) -> Span<UInt8>? {
         checkUse(of: table)
         Environment.checkKey(key)
@@ -42,7 +43,7 @@ extension TransactionCore {
     borrowing func checkUse(of table: Table) {
         precondition(
             table.environmentIdentity == environment.identity,
-            "\(table.name) is of environment \(table.environmentIdentity), not of \(environment.identity)"
+            "a table of environment \(table.environmentIdentity), not of \(environment.identity)"
         )
     }
 }
@@ -94,7 +95,10 @@ extension MDB_val {
         @_lifetime(borrow self)
         get {
             guard let start = unsafe mv_data, unsafe mv_size > 0 else { return Span() }
-            let span = unsafe Span<UInt8>(_unsafeStart: start.assumingMemoryBound(to: UInt8.self), count: Int(mv_size))
+            let span = unsafe Span<UInt8>(
+                _unsafeStart: start.assumingMemoryBound(to: UInt8.self),
+                count: Int(mv_size)
+            )
             return unsafe _overrideLifetime(span, borrowing: self)
         }
     }

@@ -4,8 +4,11 @@ internal import CLMDB
 // owner of `self`. LMDB reads keys and values during its call only.
 extension TransactionCore {
     mutating func store(
-        _ value: Span<UInt8>, forKey key: Span<UInt8>, in table: Table,
-        flags: Int32, _ operation: String
+        _ value: Span<UInt8>,
+        forKey key: Span<UInt8>,
+        in table: Table,
+        flags: Int32,
+        _ operation: String
     ) throws(LMDBError) {
         checkUse(of: table)
         Environment.checkKey(key)
@@ -21,8 +24,12 @@ extension TransactionCore {
     }
 
     mutating func store(
-        byteCount: Int, forKey key: Span<UInt8>, in table: Table,
-        flags: Int32, _ operation: String, _ fill: (inout OutputRawSpan) -> Void
+        byteCount: Int,
+        forKey key: Span<UInt8>,
+        in table: Table,
+        flags: Int32,
+        _ operation: String,
+        _ fill: (inout OutputRawSpan) -> Void
     ) throws(LMDBError) {
         checkUse(of: table)
         Environment.checkKey(key)
@@ -38,7 +45,9 @@ extension TransactionCore {
         // SAFETY: the reserved bytes lie in a page of this transaction, which stays where it is
         // until the next operation; `fill` cannot reach the transaction, borrowed as it is here.
         let bytes = unsafe UnsafeMutableRawBufferPointer(
-            start: reserved.mv_data, count: Int(reserved.mv_size))
+            start: reserved.mv_data,
+            count: Int(reserved.mv_size)
+        )
         var output = unsafe OutputRawSpan(buffer: bytes, initializedCount: 0)
         fill(&output)
         precondition(

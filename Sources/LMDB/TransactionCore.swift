@@ -59,10 +59,7 @@ extension Environment {
         let operation = kind == .writing ? "begin a write transaction" : "begin a read transaction"
         if kind == .writing {
             guard access != .readOnly else { throw failure(.readOnlyEnvironment, operation) }
-            // LMDB would wait for the thread itself, for ever.
-            let thread = UInt(clmdb_thread_identity())
-            let writer = writerThread.load(ordering: .relaxed)
-            precondition(writer != thread, "thread \(thread) writes already, as \(writer)")
+            checkThreadDoesNotWrite()
         }
         try enter(for: operation)
         do {
@@ -75,7 +72,8 @@ extension Environment {
 
     /// Begins a transaction, after removing once what stands in its way and can be removed.
     private func beginEntered(
-        _ kind: TransactionCore.Kind, _ operation: String
+        _ kind: TransactionCore.Kind,
+        _ operation: String
     ) throws(LMDBError) -> OpaquePointer {
         let flags = kind == .writing ? 0 : UInt32(MDB_RDONLY)
         // SAFETY: `enter` keeps the map in place; with MDB_NOTLS a read transaction belongs to no
@@ -99,13 +97,23 @@ extension Environment {
         return unsafe transaction
     }
 
+    /// Traps when LMDB would let this thread wait for itself, for ever.
+    func checkThreadDoesNotWrite() {
+        let thread = UInt(clmdb_thread_identity())
+        let writer = writerThread.load(ordering: .relaxed)
+        precondition(writer != thread, "thread \(thread) writes already, as \(writer)")
+    }
+
     /// Notes that a transaction has ended.
     fileprivate func end(_ kind: TransactionCore.Kind) {
         // Only for the thread itself: another may have begun to write since.
         let thread = UInt(clmdb_thread_identity())
         if kind == .writing {
             _ = writerThread.compareExchange(
-                expected: thread, desired: 0, ordering: .relaxed)
+                expected: thread,
+                desired: 0,
+                ordering: .relaxed
+            )
         }
         leave()
     }

@@ -7,7 +7,9 @@ extension WriteTransaction {
     /// - Complexity: O(log entries).
     @_lifetime(self: copy self)
     public mutating func put(
-        _ value: Span<UInt8>, forKey key: Span<UInt8>, in table: Table
+        _ value: Span<UInt8>,
+        forKey key: Span<UInt8>,
+        in table: Table
     ) throws(LMDBError) {
         try core.store(value, forKey: key, in: table, flags: 0, "put a value")
     }
@@ -19,7 +21,9 @@ extension WriteTransaction {
     /// - Complexity: O(log entries), and pages are filled to the brim.
     @_lifetime(self: copy self)
     public mutating func append(
-        _ value: Span<UInt8>, forKey key: Span<UInt8>, in table: Table
+        _ value: Span<UInt8>,
+        forKey key: Span<UInt8>,
+        in table: Table
     ) throws(LMDBError) {
         try core.store(value, forKey: key, in: table, flags: MDB_APPEND, "append a value")
     }
@@ -38,7 +42,13 @@ extension WriteTransaction {
         filling fill: (inout OutputRawSpan) -> Void
     ) throws(LMDBError) {
         try core.store(
-            byteCount: byteCount, forKey: key, in: table, flags: 0, "put a value", fill)
+            byteCount: byteCount,
+            forKey: key,
+            in: table,
+            flags: 0,
+            "put a value",
+            fill
+        )
     }
 
     /// Stores, under a key that comes after every key of the table, a value of `byteCount` bytes
@@ -56,7 +66,13 @@ extension WriteTransaction {
         filling fill: (inout OutputRawSpan) -> Void
     ) throws(LMDBError) {
         try core.store(
-            byteCount: byteCount, forKey: key, in: table, flags: MDB_APPEND, "append a value", fill)
+            byteCount: byteCount,
+            forKey: key,
+            in: table,
+            flags: MDB_APPEND,
+            "append a value",
+            fill
+        )
     }
 
     /// Deletes a key and its value.
@@ -66,7 +82,8 @@ extension WriteTransaction {
     /// - Complexity: O(log entries).
     @_lifetime(self: copy self)
     public mutating func delete(
-        _ key: Span<UInt8>, in table: Table
+        _ key: Span<UInt8>,
+        in table: Table
     ) throws(LMDBError) -> Bool {
         try core.delete(key, in: table)
     }

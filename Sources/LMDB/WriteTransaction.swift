@@ -37,7 +37,8 @@ public struct WriteTransaction: Transaction, ~Copyable, ~Escapable {
     /// - Complexity: O(log entries).
     @_lifetime(borrow self)
     public borrowing func value(
-        forKey key: Span<UInt8>, in table: Table
+        forKey key: Span<UInt8>,
+        in table: Table
     ) throws(LMDBError) -> Span<UInt8>? {
         try core.value(forKey: key, in: table)
     }
