@@ -2,43 +2,52 @@
 ///
 /// Every read checks the bounds first and throws instead of reading past the end, so that bytes
 /// from a damaged or hostile file are safe to read.
+@frozen
 public struct ByteReader: ~Escapable {
-    private let bytes: Span<UInt8>
+    @usableFromInline let bytes: Span<UInt8>
+    @usableFromInline var place: Int
+
     /// How many bytes have been read.
-    public private(set) var offset: Int
+    @inlinable
+    public var offset: Int { place }
 
     /// Starts at the first of `bytes`.
+    @inlinable
     @_lifetime(copy bytes)
     public init(_ bytes: Span<UInt8>) {
         self.bytes = bytes
-        self.offset = 0
+        place = 0
     }
 
     /// How many bytes are still to be read.
+    @inlinable
     public var remaining: Int { bytes.count - offset }
 
     /// Reads one byte.
+    @inlinable
     @_lifetime(self: copy self)
     public mutating func byte() throws(ByteCodingError) -> UInt8 {
         guard offset < bytes.count else { throw .truncated(offset: offset, needed: 1) }
-        defer { offset += 1 }
+        defer { place += 1 }
         return bytes[offset]
     }
 
     /// Reads the next `count` bytes without copying them.
     ///
     /// - Precondition: `count` is not negative.
+    @inlinable
     @_lifetime(copy self)
     public mutating func bytes(_ count: Int) throws(ByteCodingError) -> Span<UInt8> {
         precondition(count >= 0, "cannot read \(count) bytes")
         guard count <= remaining else {
             throw .truncated(offset: bytes.count, needed: count - remaining)
         }
-        defer { offset += count }
+        defer { place += count }
         return bytes.extracting(offset..<offset + count)
     }
 
     /// Reads a fixed-width integer, least significant byte first.
+    @inlinable
     @_lifetime(self: copy self)
     public mutating func littleEndian<I: FixedWidthInteger>(
         _ type: I.Type
@@ -47,6 +56,7 @@ public struct ByteReader: ~Escapable {
     }
 
     /// Reads a fixed-width integer, most significant byte first.
+    @inlinable
     @_lifetime(self: copy self)
     public mutating func bigEndian<I: FixedWidthInteger>(
         _ type: I.Type
@@ -60,6 +70,7 @@ public struct ByteReader: ~Escapable {
     /// Reads a base-128 variable-length integer.
     ///
     /// Source: Protocol Buffers encoding, "Base 128 Varints".
+    @inlinable
     @_lifetime(self: copy self)
     public mutating func varint() throws(ByteCodingError) -> UInt64 {
         let start = offset
@@ -77,6 +88,7 @@ public struct ByteReader: ~Escapable {
     }
 
     /// Reads the next `count` bytes as text.
+    @inlinable
     @_lifetime(self: copy self)
     public mutating func text(_ count: Int) throws(ByteCodingError) -> String {
         let start = offset

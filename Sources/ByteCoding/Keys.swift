@@ -1,6 +1,7 @@
 /// Key encodings whose byte order is the order of the values.
 extension [UInt8] {
     /// Appends an unsigned integer, most significant byte first, so that bytes sort as numbers do.
+    @inlinable
     public mutating func appendBigEndian<I: FixedWidthInteger & UnsignedInteger>(_ value: I) {
         for shift in stride(from: I.bitWidth - 8, through: 0, by: -8) {
             append(UInt8(truncatingIfNeeded: value >> shift))
@@ -8,6 +9,7 @@ extension [UInt8] {
     }
 
     /// Appends a fixed-width integer, least significant byte first.
+    @inlinable
     public mutating func appendLittleEndian<I: FixedWidthInteger>(_ value: I) {
         for shift in stride(from: 0, to: I.bitWidth, by: 8) {
             append(UInt8(truncatingIfNeeded: value >> shift))
@@ -17,6 +19,7 @@ extension [UInt8] {
     /// Appends text and a zero byte, so that a text sorts before every longer text it begins.
     ///
     /// - Precondition: `text` holds no zero byte.
+    @inlinable
     public mutating func appendTerminated(_ text: String) {
         precondition(!text.utf8.contains(0), "a key's text cannot hold a zero byte")
         append(contentsOf: text.utf8)
@@ -26,6 +29,7 @@ extension [UInt8] {
 
 extension ByteReader {
     /// Reads what ``Swift/Array/appendTerminated(_:)`` wrote.
+    @inlinable
     @_lifetime(self: copy self)
     public mutating func terminatedText() throws(ByteCodingError) -> String {
         var ahead = self
@@ -39,6 +43,7 @@ extension ByteReader {
 
 extension [UInt8] {
     /// A copy of borrowed bytes. - Complexity: O(n).
+    @inlinable
     public init(copying bytes: Span<UInt8>) {
         self.init()
         reserveCapacity(bytes.count)
@@ -48,6 +53,7 @@ extension [UInt8] {
 
 extension Span<UInt8> {
     /// Whether the bytes begin with those. - Complexity: O(n) in `prefix`.
+    @inlinable
     public func starts(with prefix: [UInt8]) -> Bool {
         guard count >= prefix.count else { return false }
         for index in prefix.indices where self[index] != prefix[index] { return false }

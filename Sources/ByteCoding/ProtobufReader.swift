@@ -1,17 +1,23 @@
 /// A cursor over the fields of one message in the Protocol Buffers wire format.
 ///
 /// Source: Protocol Buffers encoding (proto3). Groups are refused; unknown fields can be skipped.
+@frozen
 public struct ProtobufReader: ~Escapable {
-    private var reader: ByteReader
-    private var wireType: UInt8 = 0
+    @usableFromInline var reader: ByteReader
+    @usableFromInline var wireType: UInt8 = 0
+    @usableFromInline var number: Int = 0
+
     /// The number of the field whose value is read next.
-    public private(set) var field: Int = 0
+    @inlinable
+    public var field: Int { number }
 
     /// Starts before the first field of a message.
+    @inlinable
     @_lifetime(copy message)
     public init(_ message: Span<UInt8>) { reader = ByteReader(message) }
 
     /// Steps to the next field; false at the end of the message.
+    @inlinable
     @_lifetime(self: copy self)
     public mutating func next() throws(ByteCodingError) -> Bool {
         guard reader.remaining > 0 else { return false }
@@ -20,12 +26,13 @@ public struct ProtobufReader: ~Escapable {
         guard tag >> 3 >= 1, tag >> 3 <= 536_870_911, [0, 1, 2, 5].contains(tag & 7) else {
             throw .invalidTag(offset: offset, tag: tag)
         }
-        field = Int(tag >> 3)
+        number = Int(tag >> 3)
         wireType = UInt8(tag & 7)
         return true
     }
 
     /// Reads the value of the field as an unsigned integer.
+    @inlinable
     @_lifetime(self: copy self)
     public mutating func varint() throws(ByteCodingError) -> UInt64 {
         try expect(0)
@@ -33,6 +40,7 @@ public struct ProtobufReader: ~Escapable {
     }
 
     /// Reads the value of the field as a zigzag-encoded signed integer (`sint32`, `sint64`).
+    @inlinable
     @_lifetime(self: copy self)
     public mutating func zigzag() throws(ByteCodingError) -> Int64 {
         let raw = try varint()
@@ -40,18 +48,21 @@ public struct ProtobufReader: ~Escapable {
     }
 
     /// Reads the value of the field in place, as the bytes of a nested message, of `bytes` or of text.
+    @inlinable
     @_lifetime(copy self)
     public mutating func bytes() throws(ByteCodingError) -> Span<UInt8> {
         try reader.bytes(try length())
     }
 
     /// Reads the value of the field as text.
+    @inlinable
     @_lifetime(self: copy self)
     public mutating func text() throws(ByteCodingError) -> String {
         try reader.text(try length())
     }
 
     /// Passes over the value of the field.
+    @inlinable
     @_lifetime(self: copy self)
     public mutating func skip() throws(ByteCodingError) {
         switch wireType {
@@ -62,8 +73,9 @@ public struct ProtobufReader: ~Escapable {
         }
     }
 
+    @inlinable
     @_lifetime(self: copy self)
-    private mutating func length() throws(ByteCodingError) -> Int {
+    mutating func length() throws(ByteCodingError) -> Int {
         try expect(2)
         let offset = reader.offset
         let count = try reader.varint()
@@ -73,7 +85,8 @@ public struct ProtobufReader: ~Escapable {
         return Int(count)
     }
 
-    private func expect(_ expected: UInt8) throws(ByteCodingError) {
+    @inlinable
+    func expect(_ expected: UInt8) throws(ByteCodingError) {
         guard wireType == expected else {
             throw .unexpectedWireType(field: field, wireType: wireType)
         }
