@@ -121,8 +121,10 @@ let package = Package(
                 dependencies: [
                     "ByteCoding", "Dateline", "DatelineCLI", "EventLog", "NewsFacts", "Projecting",
                     "TestSupport",
+                    .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 ]
                     + views.map { .byName(name: $0) },
+                exclude: ["Help"],
                 swiftSettings: tests),
         ]
 )

@@ -75,6 +75,7 @@ extension FactType.Role {
         case (1, 1): "exactly one"
         case (0, 1): "at most one"
         case (0, _): "any number of"
+        case (1, _): "at least one"
         case (let least, _): "at least \(least)"
         }
     }

@@ -98,6 +98,7 @@ public struct Ledger: Sendable {
     ///
     /// - Throws: ``LedgerError``, whose ``LedgerError/index`` tells which fact was refused.
     /// - Complexity: O(n log m) for n facts upon m.
+    @discardableResult
     public func append(_ facts: [Fact]) throws(LedgerError) -> EventLog.Receipt {
         var resolver = Resolver(log)
         var events: [NewEvent] = []

@@ -1,0 +1,119 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct `The command line` {
+    let folder = TemporaryFolder()
+    let dateline: CommandLineTool
+    static let filing = [
+        "--type", "LawsuitFiled", "--subject", "lawsuit/doe-v-acme", "--occurred", "2024-02",
+        "--participant", "plaintiff=jane-doe=Jane Doe", "--participant", "defendant=acme",
+        "--statement", "Jane Doe sued Acme.",
+    ]
+
+    init() throws {
+        dateline = CommandLineTool(in: folder.path)
+        #expect(try dateline("init").status == 0)
+    }
+
+    @Test func `appends a fact that options say, and shows it`() throws {
+        let append = try dateline.run(["append"] + Self.filing)
+        #expect(append.output == "appended #0\n")
+        let show = try dateline("show", "0")
+        #expect(show.output.contains("Jane Doe sued Acme."))
+        #expect(show.output.contains("jane-doe (Jane Doe)"))
+    }
+
+    @Test func `does not append the same fact again`() throws {
+        _ = try dateline.run(["append"] + Self.filing)
+        let again = try dateline.run(["append"] + Self.filing)
+        #expect(again.status == 0)
+        #expect(again.output == "nothing appended; 1 the ledger held already\n")
+    }
+
+    @Test func `reads facts from standard input`() throws {
+        let line = try Repository.lines(of: Seed.files[0])[88]
+        let run = try dateline("append", "--file", "-", input: line + "\n\n")
+        #expect(run.output == "appended #0\n")
+    }
+
+    @Test func `answers in each format`() throws {
+        _ = try dateline.run(["append"] + Self.filing)
+        let ask = ["view", "lawsuits", "--as-of", "2024-03-15", "--format"]
+        #expect(try dateline.run(ask + ["table"]).output.contains("lawsuit/doe-v-acme  pending"))
+        #expect(
+            try dateline.run(ask + ["csv"]).output.contains(
+                "lawsuit/doe-v-acme,pending,jane-doe,acme,2024-02,,,,,,,,,yes,#0\r\n"))
+        let lines = try dateline.run(ask + ["jsonl"]).output.split(separator: "\n")
+        #expect(lines.count == 1)
+        let json = try dateline.run(ask + ["json"]).output
+        let answer = try #require(
+            JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+        #expect(Set(answer.keys) == ["view", "asOf", "knownAt", "rows"])
+        #expect(answer["asOf"] as? String == "2024-03-15")
+        let known = try #require(answer["knownAt"] as? [String: Any])
+        #expect(known["position"] as? Int == 1)
+        #expect((known["recordedAt"] as? String)?.hasSuffix("Z") == true)
+        let row = try #require((answer["rows"] as? [[String: Any]])?.first)
+        #expect(row["row"] as? String == "lawsuit/doe-v-acme")
+        #expect(row["status"] as? String == "pending")
+        #expect(row["certain"] as? Bool == true)
+        #expect(row["facts"] as? [Int] == [0])
+        #expect(row["plaintiffs"] as? [String] == ["jane-doe"])
+    }
+
+    @Test func `corrects, retracts and reinstates a fact`() throws {
+        _ = try dateline.run(["append"] + Self.filing)
+        let ask = ["view", "lawsuits", "--as-of", "2024-03-15", "--format", "csv"]
+        let correct = try dateline(
+            "correct", "0", "--participant", "plaintiff=john-doe", "--participant",
+            "defendant=acme", "--reason", "it was John")
+        #expect(correct.output == "appended #1\n")
+        #expect(try dateline.run(ask).output.contains("john-doe"))
+        #expect(try dateline.run(ask + ["--known-at", "#1"]).output.contains("jane-doe"))
+        #expect(try dateline("retract", "0", "--reason", "never happened").output == "appended #2\n")
+        #expect(!(try dateline.run(ask).output.contains("doe-v-acme")))
+        let again = try dateline("retract", "0", "--reason", "never happened")
+        #expect(again.output == "0 is retracted already\n")
+        _ = try dateline("correct", "0", "--occurred", "2024-03", "--reason", "it did happen")
+        #expect(try dateline.run(ask + ["--as-of", "2024-04"]).output.contains("john-doe"))
+        let why = try dateline("why", "lawsuits", "lawsuit/doe-v-acme", "--as-of", "2024-04").output
+        for word in ["it was John", "never happened", "it did happen", "occurred: 2024-02 → 2024-03"] {
+            #expect(why.contains(word))
+        }
+    }
+
+    @Test func `finds the nearest ledger above the folder it runs in`() throws {
+        let inner = folder.file("a/b")
+        try FileManager.default.createDirectory(atPath: inner, withIntermediateDirectories: true)
+        let run = try CommandLineTool(in: inner)("stats")
+        #expect(run.status == 0)
+    }
+
+    @Test func `takes the ledger from the environment`() throws {
+        let other = CommandLineTool(
+            in: folder.path, environment: ["DATELINE_LEDGER": folder.file("other")])
+        #expect(try other("init").status == 0)
+        #expect(FileManager.default.fileExists(atPath: folder.file("other/log.mdb")))
+    }
+
+    @Test func `names nothing that is not there`() throws {
+        #expect(try dateline("view", "lawsuits", "--as-of", "2024").output.contains("(none)"))
+        #expect(try dateline("log").output.contains("(none)"))
+        #expect(try dateline("stats").status == 0)
+        #expect(try dateline("rebuild").status == 0)
+    }
+
+    @Test func `lets no escape sequence of a fact reach the terminal`() throws {
+        let evil = "\u{1B}[2Jcleared \u{202E}desrever"
+        var filing = Self.filing
+        filing[filing.count - 1] = evil
+        _ = try dateline.run(["append"] + filing)
+        for command in [["log"], ["show", "0"], ["why", "lawsuits", "lawsuit/doe-v-acme"]] {
+            let output = try dateline.run(command).output
+            #expect(!output.unicodeScalars.contains("\u{1B}"))
+            #expect(!output.unicodeScalars.contains("\u{202E}"))
+            #expect(output.contains("\\u{1b}[2Jcleared"))
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import ByteCoding
+import Dateline
+import Foundation
+import NewsFacts
+import TestSupport
+
+/// A ledger with the corpus in it: facts, then entities, then corrections.
+struct SeedLedger {
+    private let folder = TemporaryFolder()
+    let ledger: Ledger
+    /// The state of knowledge before the corrections.
+    let beforeCorrections: Position
+
+    init() throws {
+        ledger = try Ledger.create(at: folder.file("ledger"))
+        var heads: [Position] = []
+        for file in Seed.files {
+            let facts = try Repository.lines(of: file).map { try Fact(json: Data($0.utf8)) }
+            heads.append(try ledger.append(facts).head)
+        }
+        beforeCorrections = heads[1]
+    }
+}
+
+extension Day {
+    /// The last day of a date.
+    init(_ text: String) throws { self = try EDTF(text).hi }
+}
