@@ -10,7 +10,7 @@ struct DatelineCommand: ParsableCommand {
             A ledger is a folder. Commands use the one that --ledger names, else the one in the \
             variable DATELINE_LEDGER, else the nearest folder `.dateline`, here or above.
 
-            Exit codes: 0 done, 1 failed, 2 differs, 64 wrong usage.
+            Exit codes: 0 done, 1 failed, 64 wrong usage.
             """,
         version: "0.1.0",
         subcommands: [
