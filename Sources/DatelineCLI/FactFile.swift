@@ -33,8 +33,11 @@ struct FactFile {
         var facts: [Fact] = []
         var lines: [Int] = []
         var problems: [String] = []
-        for (index, line) in data.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
-        where !line.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) {
+        let progress = Progress("reading \(name.printable)")
+        let texts = data.split(separator: 0x0A, omittingEmptySubsequences: false)
+        for (index, line) in texts.enumerated() {
+            defer { progress.show(index + 1, of: texts.count) }
+            guard !line.allSatisfy({ [0x20, 0x09, 0x0D].contains($0) }) else { continue }
             do throws(FactError) {
                 facts.append(try Fact(json: Data(line)))
                 lines.append(index + 1)

@@ -17,7 +17,7 @@ final class Progress {
         let interval = terminal.isInteractive ? Duration.milliseconds(100) : .seconds(5)
         let isDone = done >= total
         if let lastShown, now - lastShown < interval, !isDone { return }
-        if lastShown == nil, isDone, now - start < .milliseconds(200) { return }
+        if lastShown == nil, now - start < .milliseconds(500) { return }
         lastShown = now
         let elapsed = (now - start) / .seconds(1)
         let rate = elapsed > 0 ? Double(done) / elapsed : 0
