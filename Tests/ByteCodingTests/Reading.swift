@@ -16,27 +16,9 @@ func firstField<Value>(
     return try fields.next() ? read(&fields) : nil
 }
 
-/// The numbers of the fields of that message, whose values are passed over.
-func fieldNumbers(of message: [UInt8]) throws -> [Int] {
-    var fields = ProtobufReader(message.span)
-    var numbers: [Int] = []
-    while try fields.next() {
-        numbers.append(fields.field)
-        try fields.skip()
-    }
-    return numbers
-}
-
 /// The bytes that `write` appends.
 func written(_ write: (inout [UInt8]) -> Void) -> [UInt8] {
     var bytes: [UInt8] = []
     write(&bytes)
     return bytes
-}
-
-/// The message that `write` writes.
-func message(_ write: (inout ProtobufWriter) -> Void) -> [UInt8] {
-    var writer = ProtobufWriter()
-    write(&writer)
-    return writer.bytes
 }

@@ -1,4 +1,5 @@
 import ByteCoding
+import TestSupport
 import Testing
 
 /// A fault of the program, not of its input, ends the process; an error would not end it here.

@@ -46,7 +46,7 @@ public struct RandomFact {
         case 5: "\(year)-XX" + pick(["", "-XX"])
         case 6: "[\(day)..\(year + 1)]"
         case 7: "\(year)/\(year + 1 + below(3))"
-        case 8: pick(["../", "/", "[.."]) + "\(year)" + pick(["", ""])
+        case 8: pick(["../\(year)", "/\(year)", "[..\(year)]"])
         case 9: "\(year)-\(month)/" + pick(["", ".."])
         default: day
         }
@@ -82,12 +82,10 @@ public struct RandomFact {
             unknown.anchor = anchor
             return unknown
         }
-        while true {
-            let text = date()
-            guard let date = try? EDTF(text.hasPrefix("[..") ? text + "]" : text) else { continue }
-            return Occurrence(
-                date, basis: pick([.explicit, .relative, .inferred]), phrase: phrase, anchor: anchor)
-        }
+        let text = date()
+        guard let date = try? EDTF(text) else { preconditionFailure("\(text) is no date") }
+        return Occurrence(
+            date, basis: pick([.explicit, .relative, .inferred]), phrase: phrase, anchor: anchor)
     }
 
     private mutating func participants(of type: FactType) -> [Participant] {
