@@ -89,16 +89,11 @@ public struct RandomFact {
     }
 
     private mutating func participants(of type: FactType) -> [Participant] {
-        var counts = type.roles.map { role in
-            (role.name, min(role.count.upperBound, role.count.lowerBound + below(3)))
-        }
-        for roles in type.alternatives {
-            let role = pick(roles)
-            for index in counts.indices where counts[index].0 == role { counts[index].1 += 1 }
-        }
-        var participants = counts.flatMap { name, count in
-            (0..<count).map { _ in
-                Participant(name, pick(Self.entities), as: oneIn(2) ? pick(Self.names) : "")
+        let needed = type.alternatives.map { pick($0) }
+        var participants = type.roles.flatMap { role in
+            let least = max(role.count.lowerBound, needed.contains(role.name) ? 1 : 0)
+            return (0..<min(role.count.upperBound, least + below(3))).map { _ in
+                Participant(role.name, pick(Self.entities), as: oneIn(2) ? pick(Self.names) : "")
             }
         }
         participants.shuffle(using: &randomness)
