@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct `A byte reader` {
     @Test func `reads one value after another`() throws {
-        let bytes: [UInt8] = [7, 0x12, 0x34, 0x78, 0x56, 0x34, 0x12, 0xAC, 0x02, 0xD9, 0x85, 0x68, 0x69, 0]
+        let bytes: [UInt8] = [
+            7, 0x12, 0x34, 0x78, 0x56, 0x34, 0x12, 0xAC, 0x02, 0xD9, 0x85, 0x68, 0x69, 0,
+        ]
         try reading(bytes) { reader in
             let byte = try reader.byte()
             let big = try reader.bigEndian(UInt16.self)
@@ -79,9 +81,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        [0x80], [0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF],
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [0x80], [0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xFF],
+        ] as [[UInt8]]
+    )
     func `refuses text that is not UTF-8 and says where it begins`(bytes: [UInt8]) {
         #expect(throws: ByteCodingError.invalidUTF8(offset: 1)) {
             try reading([65] + bytes) { reader in
@@ -142,10 +146,12 @@ import Testing
         #expect([UInt8](copying: [UInt8]().span) == [])
     }
 
-    @Test(arguments: [
-        ([], true), ([1], true), ([1, 2, 3], true), ([2], false), ([1, 3], false),
-        ([1, 2, 3, 4], false),
-    ] as [([UInt8], Bool)])
+    @Test(
+        arguments: [
+            ([], true), ([1], true), ([1, 2, 3], true), ([2], false), ([1, 3], false),
+            ([1, 2, 3, 4], false),
+        ] as [([UInt8], Bool)]
+    )
     func `begin with a prefix of theirs and with no other bytes`(prefix: [UInt8], begins: Bool) {
         let bytes: [UInt8] = [1, 2, 3]
         let starts = bytes.span.starts(with: prefix)
@@ -155,12 +161,18 @@ import Testing
 
 @Suite struct `An error of byte coding` {
     @Test(arguments: [
-        (ByteCodingError.truncated(offset: 3, needed: 2), "the bytes end at offset 3, 2 more were expected"),
+        (
+            ByteCodingError.truncated(offset: 3, needed: 2),
+            "the bytes end at offset 3, 2 more were expected"
+        ),
         (.oversizedVarint(offset: 4), "the integer at offset 4 is longer than 64 bits"),
         (.invalidUTF8(offset: 5), "the text at offset 5 is not valid UTF-8"),
         (.invalidTag(offset: 6, tag: 7), "offset 6 holds no field tag (7)"),
         (.unexpectedWireType(field: 2, wireType: 5), "field 2 has the unexpected wire type 5"),
-        (.unknownValue(field: 6, value: 9), "field 6 has the value 9, which its schema does not list"),
+        (
+            .unknownValue(field: 6, value: 9),
+            "field 6 has the value 9, which its schema does not list"
+        ),
     ])
     func `says what is wrong and where`(error: ByteCodingError, text: String) {
         #expect(error.description == text)

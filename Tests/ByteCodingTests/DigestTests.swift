@@ -27,7 +27,9 @@ import Testing
         #expect(Digest(sha256Of: Array(text.utf8)).description == hexadecimal)
     }
 
-    @Test func `gives its bytes back, from bytes, from a reader and from hexadecimal digits`() throws {
+    @Test func `gives its bytes back, from bytes, from a reader and from hexadecimal digits`()
+        throws
+    {
         let digest = try #require(Digest(bytes))
         #expect(digest.bytes == bytes)
         #expect(try reading(bytes + [1]) { try Digest(from: &$0) } == digest)
@@ -70,7 +72,9 @@ import Testing
     }
 
     @Test func `has its first eight bytes as a number`() throws {
-        let digest = try #require(Digest([1, 2, 3, 4, 5, 6, 7, 8] + [UInt8](repeating: 9, count: 24)))
+        let digest = try #require(
+            Digest([1, 2, 3, 4, 5, 6, 7, 8] + [UInt8](repeating: 9, count: 24))
+        )
         #expect(digest.prefix == 0x0102_0304_0506_0708)
     }
 }

@@ -27,13 +27,18 @@ import Testing
             let keys = texts.map { text in written { $0.appendTerminated(text) } }
             #expect(
                 keys[0].lexicographicallyPrecedes(keys[1])
-                    == texts[0].utf8.lexicographicallyPrecedes(texts[1].utf8))
+                    == texts[0].utf8.lexicographicallyPrecedes(texts[1].utf8)
+            )
         }
     }
 
     @Test func `of two texts tells where the first one ends`() {
-        let first = written { $0.appendTerminated("ab"); $0.appendTerminated("c") }
-        let second = written { $0.appendTerminated("a"); $0.appendTerminated("bc") }
+        let first = written {
+            $0.appendTerminated("ab"); $0.appendTerminated("c")
+        }
+        let second = written {
+            $0.appendTerminated("a"); $0.appendTerminated("bc")
+        }
         #expect(first != second)
         #expect(second.lexicographicallyPrecedes(first))
     }

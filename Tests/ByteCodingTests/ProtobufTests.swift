@@ -7,17 +7,21 @@ import Testing
         #expect(message { $0.varint(150, field: 1) } == [0x08, 0x96, 0x01])
         #expect(
             message { $0.text("testing", field: 2) }
-                == [0x12, 0x07, 0x74, 0x65, 0x73, 0x74, 0x69, 0x6E, 0x67])
+                == [0x12, 0x07, 0x74, 0x65, 0x73, 0x74, 0x69, 0x6E, 0x67]
+        )
         #expect(
             message { $0.element(message { $0.varint(150, field: 1) }, field: 3) }
-                == [0x1A, 0x03, 0x08, 0x96, 0x01])
+                == [0x1A, 0x03, 0x08, 0x96, 0x01]
+        )
     }
 
-    @Test(arguments: [
-        (0, []), (-1, [0x08, 1]), (1, [0x08, 2]), (-2, [0x08, 3]),
-        (Int64(Int32.max), [0x08, 0xFE, 0xFF, 0xFF, 0xFF, 0x0F]),
-        (Int64(Int32.min), [0x08, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F]),
-    ] as [(Int64, [UInt8])])
+    @Test(
+        arguments: [
+            (0, []), (-1, [0x08, 1]), (1, [0x08, 2]), (-2, [0x08, 3]),
+            (Int64(Int32.max), [0x08, 0xFE, 0xFF, 0xFF, 0xFF, 0x0F]),
+            (Int64(Int32.min), [0x08, 0xFF, 0xFF, 0xFF, 0xFF, 0x0F]),
+        ] as [(Int64, [UInt8])]
+    )
     func `has signed integers in the zigzag encoding`(value: Int64, bytes: [UInt8]) {
         #expect(message { $0.zigzag(value, field: 1) } == bytes)
     }
@@ -45,7 +49,9 @@ import Testing
             let texts = message { $0.text(text, field: number) }
             #expect(try firstField(of: varint) { try $0.varint() } == value | 1)
             #expect(try firstField(of: texts) { try $0.text() } == text)
-            #expect(try firstField(of: texts) { [UInt8](copying: try $0.bytes()) } == Array(text.utf8))
+            #expect(
+                try firstField(of: texts) { [UInt8](copying: try $0.bytes()) } == Array(text.utf8)
+            )
             #expect(try fieldNumbers(of: varint) == [number])
             #expect(try signed ^ 1 == 0 || firstField(of: zigzag) { try $0.zigzag() } == signed ^ 1)
         }
@@ -94,12 +100,15 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ([0x00], 0), ([0x02], 2), ([0x0B], 11), ([0x0C], 12), ([0x0E], 14), ([0x0F], 15),
-        ([0x80, 0x80, 0x80, 0x80, 0x10], 1 << 32),
-    ] as [([UInt8], UInt64)])
+    @Test(
+        arguments: [
+            ([0x00], 0), ([0x02], 2), ([0x0B], 11), ([0x0C], 12), ([0x0E], 14), ([0x0F], 15),
+            ([0x80, 0x80, 0x80, 0x80, 0x10], 1 << 32),
+        ] as [([UInt8], UInt64)]
+    )
     func `with a group, an unknown wire type or a number out of range is refused`(
-        bytes: [UInt8], tag: UInt64
+        bytes: [UInt8],
+        tag: UInt64
     ) {
         #expect(throws: ByteCodingError.invalidTag(offset: 2, tag: tag)) {
             try fieldNumbers(of: [0x08, 1] + bytes)

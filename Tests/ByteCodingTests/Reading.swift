@@ -2,7 +2,8 @@ import ByteCoding
 
 /// What `read` reads from the front of those bytes.
 func reading<Value>(
-    _ bytes: [UInt8], _ read: (inout ByteReader) throws -> Value
+    _ bytes: [UInt8],
+    _ read: (inout ByteReader) throws -> Value
 ) throws -> Value {
     var reader = ByteReader(bytes.span)
     return try read(&reader)
@@ -10,7 +11,8 @@ func reading<Value>(
 
 /// What `read` reads of the first field of that message.
 func firstField<Value>(
-    of message: [UInt8], _ read: (inout ProtobufReader) throws -> Value
+    of message: [UInt8],
+    _ read: (inout ProtobufReader) throws -> Value
 ) throws -> Value? {
     var fields = ProtobufReader(message.span)
     return try fields.next() ? read(&fields) : nil

@@ -52,7 +52,9 @@ import Testing
             let unrealized = facts.map { fact in
                 var fact = fact
                 fact.modality =
-                    [.planned, .hypothetical, .conditional, .negated].randomElement(using: &randomness)
+                    [.planned, .hypothetical, .conditional, .negated].randomElement(
+                        using: &randomness
+                    )
                     ?? .negated
                 return fact
             }
@@ -85,15 +87,21 @@ import Testing
         var histories = try Histories(of: name, seed: 47)
         let facts = (0..<100).map { _ in histories.next() }
         let report = try #require(
-            facts.lazy.compactMap { Report(histories.view, $0, on: .distantFuture).columns }.first)
+            facts.lazy.compactMap { Report(histories.view, $0, on: .distantFuture).columns }.first
+        )
         #expect(report.names.count == Set(report.names).count)
         #expect(report.values.count == report.names.count)
         #expect(report.names.filter { !report.properties.contains($0) } == [])
-        #expect(Set(report.properties).subtracting(report.names).subtracting(["beforeAppeal"]) == ["status"])
+        #expect(
+            Set(report.properties).subtracting(report.names).subtracting(["beforeAppeal"]) == [
+                "status"
+            ]
+        )
     }
 
     @Test(arguments: Ledger.projections.map { $0.name })
-    func `has rows for the facts that it reads, by their subject among others`(name: String) throws {
+    func `has rows for the facts that it reads, by their subject among others`(name: String) throws
+    {
         let view = try Ledger.projection(named: name)
         var random = RandomFact(seed: 48)
         #expect(!view.consumes.isEmpty)

@@ -10,14 +10,18 @@ struct Given<View: Projection> {
     init(_ view: View.Type, _ facts: [Fact]) {
         self.facts = facts.enumerated().map { index, fact in
             KnownFact(
-                lineage: Position(index), position: Position(index), days: fact.occurred.days,
-                content: fact)
+                lineage: Position(index),
+                position: Position(index),
+                days: fact.occurred.days,
+                content: fact
+            )
         }
     }
 
     /// The steps of a life, one a month from January 2020 on, and then one on the day of the change.
     init(_ view: View.Type, life: [Step], then step: Step) throws {
-        let lived = try zip(life, 1...).map { step, month in try step.fact(on: "2020-0\(month)-15") }
+        let lived = try zip(life, 1...).map { step, month in try step.fact(on: "2020-0\(month)-15")
+        }
         self.init(view, lived + [try step.fact(on: dayOfChange.description)])
     }
 
@@ -46,8 +50,11 @@ struct Step: CustomStringConvertible, Sendable {
 
     /// A step under the name by which the tables call it.
     init(
-        _ name: String, _ type: FactType, _ participants: [(String, String)] = [],
-        attributes: [String: String] = [:], amount: Amount? = nil
+        _ name: String,
+        _ type: FactType,
+        _ participants: [(String, String)] = [],
+        attributes: [String: String] = [:],
+        amount: Amount? = nil
     ) {
         self.name = name
         self.type = type

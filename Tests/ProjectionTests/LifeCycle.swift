@@ -27,9 +27,10 @@ struct LifeCycle<View: Projection>: Sendable {
     let steps: [Step]
     let transitions: [Transition]
 
-    /// - Parameter legal: for each state, the steps that it allows by name and where they lead.
+    /// The tables; `legal` names for each state the steps that it allows, and where they lead.
     init(
-        lives: [(Status?, [Step])], steps: [Step],
+        lives: [(Status?, [Step])],
+        steps: [Step],
         legal: [(from: Status?, steps: [String], to: Status?)]
     ) {
         let lives = lives.map { Life(status: $0.0, steps: $0.1) }

@@ -85,7 +85,11 @@ public struct RandomFact {
         let text = date()
         guard let date = try? EDTF(text) else { preconditionFailure("\(text) is no date") }
         return Occurrence(
-            date, basis: pick([.explicit, .relative, .inferred]), phrase: phrase, anchor: anchor)
+            date,
+            basis: pick([.explicit, .relative, .inferred]),
+            phrase: phrase,
+            anchor: anchor
+        )
     }
 
     private mutating func participants(of type: FactType) -> [Participant] {
@@ -137,7 +141,10 @@ public struct RandomFact {
 
     private mutating func entityName() -> EntityName {
         EntityName(
-            pick(Self.names), language: pick(["ar", "en", "zh"]), kind: pick([.label, .alias]))
+            pick(Self.names),
+            language: pick(["ar", "en", "zh"]),
+            kind: pick([.label, .alias])
+        )
     }
 
     private mutating func reference() -> Reference { .id(digest()) }

@@ -16,7 +16,8 @@ public enum Repository {
     /// when it does not.
     public static func shared(_ path: String) -> URL? {
         let named = ProcessInfo.processInfo.environment["DATELINE_SHARED"]
-        let folder = named.map { URL(filePath: $0) }
+        let folder =
+            named.map { URL(filePath: $0) }
             ?? root.deletingLastPathComponent().appending(path: "shared")
         let file = folder.appending(path: path)
         return FileManager.default.fileExists(atPath: file.path()) ? file : nil

@@ -46,7 +46,10 @@ import Testing
 
     @Test func `describes every type in a sentence`() {
         for type in Catalogue.types {
-            #expect(type.summary.hasSuffix(".") && type.summary.first?.isUppercase == true, "\(type)")
+            #expect(
+                type.summary.hasSuffix(".") && type.summary.first?.isUppercase == true,
+                "\(type)"
+            )
         }
     }
 
@@ -71,7 +74,8 @@ import Testing
             for name in type.alternatives.joined() {
                 #expect(
                     type.roles.contains { $0.name == name && $0.count.lowerBound == 0 },
-                    "\(type) \(name)")
+                    "\(type) \(name)"
+                )
             }
         }
     }
@@ -83,7 +87,9 @@ import Testing
     @Test(
         .enabled(
             if: Repository.shared("seed/facts.jsonl") != nil,
-            "the seed does not lie beside the package"))
+            "the seed does not lie beside the package"
+        )
+    )
     func `has all 59 types of the seed`() throws {
         let file = try #require(Repository.shared("seed/facts.jsonl"))
         let names = try String(contentsOf: file, encoding: .utf8)

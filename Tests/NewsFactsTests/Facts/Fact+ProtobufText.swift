@@ -106,7 +106,9 @@ struct TextForm {
     }
 
     mutating func word<Word: CaseIterable & RawRepresentable<String> & Equatable>(
-        _ name: String, _ word: Word, prefix: String
+        _ name: String,
+        _ word: Word,
+        prefix: String
     ) {
         if word != Array(Word.allCases).first { field(name, Self.word(word, prefix: prefix)) }
     }

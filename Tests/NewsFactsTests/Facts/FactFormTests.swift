@@ -41,15 +41,20 @@ private let everyField = """
             fact.participants == [
                 Participant("plaintiff", "elon-musk", as: "ماسك"),
                 Participant("defendant", "openai"), Participant("place", "california"),
-            ])
+            ]
+        )
         #expect(fact.attributes == ["caseNumber": "24-cv-1", "claims": "breach"])
         #expect(
             fact.amounts == [
                 Amount(
-                    literal: "أكثر من 100 مليار", value: 100_000_000_000, unit: "USD",
-                    bound: .atLeast),
+                    literal: "أكثر من 100 مليار",
+                    value: 100_000_000_000,
+                    unit: "USD",
+                    bound: .atLeast
+                ),
                 Amount(literal: "billions", value: nil, unit: "", bound: .unquantified),
-            ])
+            ]
+        )
         #expect(fact.modality == .attributed)
         #expect(fact.attributedTo == "unnamed sources")
         #expect(fact.codes == [Fact.Code(scheme: "CAMEO", version: "1.1b3", code: "0115")])
@@ -88,7 +93,9 @@ private let everyField = """
         #expect(try fact(described).json == described)
         #expect(try fact(corrected).targets == [.externalID("S1")])
         #expect(try fact(corrected).content.modality == .claimed)
-        #expect(try fact(described).names.last == EntityName("Elon Musk", language: "en", kind: .label))
+        #expect(
+            try fact(described).names.last == EntityName("Elon Musk", language: "en", kind: .label)
+        )
     }
 
     @Test func `takes a bare date for an explicit one`() throws {
@@ -103,7 +110,8 @@ private let everyField = """
 
     @Test func `may leave out all that a fact can go without`() throws {
         let fact = try fact(
-            #"{"type":"DisputeOpened","subject":"s","participants":[["party","a"],["party","b"]]}"#)
+            #"{"type":"DisputeOpened","subject":"s","participants":[["party","a"],["party","b"]]}"#
+        )
         #expect(fact.occurred == .unknown)
         #expect(fact.modality == .asserted)
         #expect(fact.source == nil)
@@ -144,7 +152,8 @@ private let everyField = """
                 """
                 {"type":"DisputeOpened","subject":"s","participants":[["party","a"],["party","b"]],
                 "amounts":[{"literal":"x","value":"\(numeral)"}]}
-                """)
+                """
+            )
         }
         #expect(Set(spellings).count == 1)
         #expect(Set(spellings.map(\.bytes)).count == 1)
@@ -204,29 +213,40 @@ private let everyField = """
     @Test func `are refused for the number of their type`() {
         let newer = "is not in the catalogue; a newer version of dateline wrote it"
         #expect(refusal(of: []) == "type: number 0 \(newer)")
-        #expect(refusal(of: message { $0.varint(65_535, field: 1) }) == "type: number 65535 \(newer)")
-        #expect(refusal(of: message { $0.varint(65_737, field: 1) }) == "type: number 65737 \(newer)")
+        #expect(
+            refusal(of: message { $0.varint(65_535, field: 1) }) == "type: number 65535 \(newer)"
+        )
+        #expect(
+            refusal(of: message { $0.varint(65_737, field: 1) }) == "type: number 65737 \(newer)"
+        )
         #expect(
             refusal(of: message { $0.varint(.max, field: 1) })
-                == "type: number 18446744073709551615 \(newer)")
+                == "type: number 18446744073709551615 \(newer)"
+        )
     }
 
     @Test func `are refused for a word that an enumeration does not have`() {
         let cases: [(field: Int, value: UInt64)] = [(6, 4), (13, 11)]
         for (field, value) in cases {
-            let bytes = message { $0.varint(201, field: 1); $0.varint(value, field: field) }
+            let bytes = message {
+                $0.varint(201, field: 1); $0.varint(value, field: field)
+            }
             #expect(
                 refusal(of: bytes)
                     == "the stored bytes are not a fact: field \(field) has the value \(value), "
-                    + "which its schema does not list")
+                    + "which its schema does not list"
+            )
         }
     }
 
     @Test func `are refused for a digest that is cut off`() {
-        let bytes = message { $0.varint(201, field: 1); $0.element([1, 2, 3], field: 18) }
+        let bytes = message {
+            $0.varint(201, field: 1); $0.element([1, 2, 3], field: 18)
+        }
         #expect(
             refusal(of: bytes)
-                == "the stored bytes are not a fact: the bytes end at offset 3, 5 more were expected")
+                == "the stored bytes are not a fact: the bytes end at offset 3, 5 more were expected"
+        )
     }
 
     @Test func `are refused for a last day before the first`() {
@@ -255,8 +275,14 @@ private let everyField = """
     }
 
     @Test func `with fields that this version does not know are read without them`() throws {
-        let known = message { $0.varint(201, field: 1); $0.text("s", field: 2) }
-        let newer = known + message { $0.varint(1, field: 100); $0.text("x", field: 101) }
+        let known = message {
+            $0.varint(201, field: 1); $0.text("s", field: 2)
+        }
+        let newer =
+            known
+            + message {
+                $0.varint(1, field: 100); $0.text("x", field: 101)
+            }
         #expect(try Fact(bytes: newer.span) == Fact(bytes: known.span))
     }
 

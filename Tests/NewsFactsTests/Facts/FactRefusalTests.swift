@@ -44,7 +44,8 @@ import Testing
         #expect(
             refusal(ofFact: json)
                 == "amounts[0].value: `\(shown)` is no plain decimal number of at most 34 digits "
-                + "(no separators, no exponent)")
+                + "(no separators, no exponent)"
+        )
         #expect(Decimal(plain: numeral) == nil)
     }
 
@@ -67,7 +68,8 @@ import Testing
         ("", "end of file"),
     ])
     func `is refused for its JSON, with the place where it breaks off`(
-        json: String, place: String
+        json: String,
+        place: String
     ) throws {
         let text = try #require(refusal(ofFact: json))
         #expect(text.hasPrefix("this is not JSON: "))
@@ -92,7 +94,8 @@ import Testing
         (#"{"type":"RoleHeld","attributes":{"kind":1}}"#, "attributes.kind: "),
     ])
     func `is refused for a value of another JSON type, with its place`(
-        json: String, place: String
+        json: String,
+        place: String
     ) throws {
         let text = try #require(refusal(ofFact: json))
         #expect(text.hasPrefix(place))
@@ -131,15 +134,18 @@ import Testing
     @Test func `may cite 34 digits, with or without a point`() {
         #expect(
             Decimal(plain: "1234567890123456789012345678901234")?.description
-                == "1234567890123456789012345678901234")
+                == "1234567890123456789012345678901234"
+        )
         #expect(
             Decimal(plain: "-12345678901234567890123456789012.34")?.description
-                == "-12345678901234567890123456789012.34")
+                == "-12345678901234567890123456789012.34"
+        )
     }
 
     @Test(arguments: [
         ("0", "0"), ("-0", "0"), ("007", "7"), ("1.50", "1.5"), ("44000000000.00", "44000000000"),
-        ("-12.5", "-12.5"), ("0.00000000000000000000000000000001", "0.00000000000000000000000000000001"),
+        ("-12.5", "-12.5"),
+        ("0.00000000000000000000000000000001", "0.00000000000000000000000000000001"),
     ])
     func `has equal numbers in one spelling`(numeral: String, spelling: String) {
         #expect(Decimal(plain: numeral)?.description == spelling)
@@ -148,14 +154,17 @@ import Testing
 
 @Suite struct `An amount` {
     @Test(arguments: [
-        ("0", Amount.Bound.exact, "0 USD"), ("999", .exact, "999 USD"), ("1000", .exact, "1,000 USD"),
+        ("0", Amount.Bound.exact, "0 USD"), ("999", .exact, "999 USD"),
+        ("1000", .exact, "1,000 USD"),
         ("999999", .exact, "999,999 USD"), ("97400000000", .exact, "97,400,000,000 USD"),
         ("-1234567.891", .exact, "-1,234,567.891 USD"), ("-999", .exact, "-999 USD"),
         ("100000000000", .atLeast, "≥ 100,000,000,000 USD"), ("1000", .atMost, "≤ 1,000 USD"),
         ("1234.5", .about, "≈ 1,234.5 USD"),
     ])
     func `is shown in groups of three digits with its bound`(
-        numeral: String, bound: Amount.Bound, text: String
+        numeral: String,
+        bound: Amount.Bound,
+        text: String
     ) {
         let amount = Amount(literal: "x", value: Decimal(plain: numeral), unit: "USD", bound: bound)
         #expect(amount.description == text)

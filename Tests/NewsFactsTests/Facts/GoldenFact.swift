@@ -28,19 +28,27 @@ enum GoldenFact {
         fact.statement = "A golden fact: حقيقة"
         if let date = try? EDTF("2025-02?") {
             fact.occurred = Occurrence(
-                date, basis: .relative, phrase: "الشهر الماضي", anchor: "2025-03-01")
+                date,
+                basis: .relative,
+                phrase: "الشهر الماضي",
+                anchor: "2025-03-01"
+            )
         }
         for role in type.roles {
             for index in 0..<max(1, role.count.lowerBound) {
                 fact.participants.append(
-                    Participant(role.name, "entity-\(index)", as: index == 0 ? "اسم" : ""))
+                    Participant(role.name, "entity-\(index)", as: index == 0 ? "اسم" : "")
+                )
             }
         }
         for attribute in type.attributes { fact.attributes[attribute.name] = text(of: attribute) }
         fact.amounts = [
             Amount(
-                literal: "97.4 مليار", value: Decimal(plain: "97400000000.5"), unit: "USD",
-                bound: .atLeast),
+                literal: "97.4 مليار",
+                value: Decimal(plain: "97400000000.5"),
+                unit: "USD",
+                bound: .atLeast
+            ),
             Amount(literal: "billions", value: nil, unit: "USD", bound: .unquantified),
         ]
         fact.modality = .negated

@@ -4,12 +4,15 @@ import NewsFacts
 import TestSupport
 import Testing
 
-/// Cross-checks against an independent implementation: the C++ one, by way of its compiler. Where
-/// the compiler is not installed these tests are skipped and say so; nothing else is lost.
+/// Cross-checks against an independent implementation: the C++ one, by way of its compiler.
+///
+/// Where the compiler is not installed these tests are skipped and say so; nothing else is lost.
 @Suite(
     .enabled(
         if: Protoc.path != nil,
-        "protoc is not installed (Debian: apt install protobuf-compiler)"))
+        "protoc is not installed (Debian: apt install protobuf-compiler)"
+    )
+)
 struct `A protobuf reader that is not ours` {
     @Test func `reads in our bytes what the fact says`() throws {
         var random = RandomFact(seed: 31)
@@ -32,7 +35,8 @@ struct `A protobuf reader that is not ours` {
         for _ in 0..<150 {
             let fact = random.next()
             let bytes = try Protoc.encode(
-                fact.protobufText.shuffledByName(using: &randomness).joined())
+                fact.protobufText.shuffledByName(using: &randomness).joined()
+            )
             #expect(try Fact(bytes: bytes.span) == fact)
         }
     }
@@ -104,12 +108,15 @@ extension [String] {
     }
 
     private func words(of enumeration: String) throws -> [String] {
-        let body = try #require(try schema.split(separator: "enum \(enumeration) {").dropFirst().first)
+        let body = try #require(
+            try schema.split(separator: "enum \(enumeration) {").dropFirst().first
+        )
         return body.prefix { $0 != "}" }.matches(of: /(\w+) = (\d+);/).map { "\($0.1)=\($0.2)" }
     }
 
     private func words<Word: CaseIterable & RawRepresentable<String>>(
-        of type: Word.Type, prefix: String
+        of type: Word.Type,
+        prefix: String
     ) -> [String] {
         zip(Word.allCases, 0...).map { "\(TextForm.word($0, prefix: prefix))=\($1)" }
     }

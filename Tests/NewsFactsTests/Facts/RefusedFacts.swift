@@ -11,7 +11,8 @@ enum RefusedFacts {
     private static let locator = "expected the first character and the one past the last"
 
     private static func with(_ members: String) -> String { "{\(opened),\(members)}" }
-    private static func of(_ type: String, _ participants: String, _ members: String = "") -> String {
+    private static func of(_ type: String, _ participants: String, _ members: String = "") -> String
+    {
         #"{"type":"\#(type)","subject":"s","participants":[\#(participants)]\#(members)}"#
     }
 
@@ -37,23 +38,39 @@ enum RefusedFacts {
         ),
         (#"{"subject":"s"}"#, "type: this key is missing"),
         (with(#""source":{}"#), "source.document: this key is missing"),
-        (with(#""modality":"said""#),
+        (
+            with(#""modality":"said""#),
             "modality: `said` is none of asserted, attributed, claimed, quoted, paraphrased, "
-                + "editorial, headline, planned, hypothetical, conditional, negated"),
-        (#"{"type":"DisputeOpened","participants":[["party"]]}"#,
-            "participants[0]: expected a list of texts: role, entity, name as written"),
-        (with(#""codes":[["CAMEO","1.1b3"]]"#),
-            "codes[0]: expected a list of texts: scheme, version, code"),
-        (with(#""source":{"document":"d","sha256":"abc"}"#),
-            "source.sha256: expected 64 hexadecimal digits"),
-        (with(#""source":{"document":"d","line":1,"characters":[3,1]}"#),
-            "source.characters: " + locator),
-        (with(#""source":{"document":"d","line":1,"characters":[3]}"#),
-            "source.characters: " + locator),
-        (with(#""source":{"document":"d","characters":[1,3]}"#),
-            "source: characters are cited of a line from 1 on"),
-        (with(#""source":{"document":"d","line":-1}"#),
-            "source: characters are cited of a line from 1 on"),
+                + "editorial, headline, planned, hypothetical, conditional, negated"
+        ),
+        (
+            #"{"type":"DisputeOpened","participants":[["party"]]}"#,
+            "participants[0]: expected a list of texts: role, entity, name as written"
+        ),
+        (
+            with(#""codes":[["CAMEO","1.1b3"]]"#),
+            "codes[0]: expected a list of texts: scheme, version, code"
+        ),
+        (
+            with(#""source":{"document":"d","sha256":"abc"}"#),
+            "source.sha256: expected 64 hexadecimal digits"
+        ),
+        (
+            with(#""source":{"document":"d","line":1,"characters":[3,1]}"#),
+            "source.characters: " + locator
+        ),
+        (
+            with(#""source":{"document":"d","line":1,"characters":[3]}"#),
+            "source.characters: " + locator
+        ),
+        (
+            with(#""source":{"document":"d","characters":[1,3]}"#),
+            "source: characters are cited of a line from 1 on"
+        ),
+        (
+            with(#""source":{"document":"d","line":-1}"#),
+            "source: characters are cited of a line from 1 on"
+        ),
     ]
 
     static let types: [(String, String)] = [
@@ -108,7 +125,11 @@ enum RefusedFacts {
 
     static let attributes: [(String, String)] = [
         (
-            of("ControlHeld", #"["controller","a"],["controlled","b"]"#, #","attributes":{"shares":"1"}"#),
+            of(
+                "ControlHeld",
+                #"["controller","a"],["controlled","b"]"#,
+                #","attributes":{"shares":"1"}"#
+            ),
             "attributes: ControlHeld takes no attribute `shares`; it takes share"
         ),
         (
@@ -129,8 +150,10 @@ enum RefusedFacts {
         ),
         (
             of(
-                "AcquisitionBidSubmitted", #"["bidder","a"],["target","b"]"#,
-                #","attributes":{"expiry":"2025-02-30"}"#),
+                "AcquisitionBidSubmitted",
+                #"["bidder","a"],["target","b"]"#,
+                #","attributes":{"expiry":"2025-02-30"}"#
+            ),
             "attributes.expiry: `2025-02-30` is not an EDTF date"
         ),
         (
@@ -192,66 +215,123 @@ enum RefusedFacts {
     ]
 
     static let amounts: [(String, String)] = [
-        (with(#""amounts":[{"value":"1"}]"#),
-            "amounts[0]: the literal, as the source writes it, is missing"),
-        (with(#""amounts":[{"literal":"x"},{"literal":"x","bound":"exact"}]"#),
-            "amounts[1]: an amount has a value, or its bound is unquantified; not both or neither"),
-        (with(#""amounts":[{"literal":"x","value":"1","bound":"unquantified"}]"#),
-            "amounts[0]: an amount has a value, or its bound is unquantified; not both or neither"),
-        (with(#""amounts":[{"literal":"x","value":"1","bound":"more"}]"#),
-            "amounts[0].bound: `more` is none of exact, atLeast, atMost, about, unquantified"),
+        (
+            with(#""amounts":[{"value":"1"}]"#),
+            "amounts[0]: the literal, as the source writes it, is missing"
+        ),
+        (
+            with(#""amounts":[{"literal":"x"},{"literal":"x","bound":"exact"}]"#),
+            "amounts[1]: an amount has a value, or its bound is unquantified; not both or neither"
+        ),
+        (
+            with(#""amounts":[{"literal":"x","value":"1","bound":"unquantified"}]"#),
+            "amounts[0]: an amount has a value, or its bound is unquantified; not both or neither"
+        ),
+        (
+            with(#""amounts":[{"literal":"x","value":"1","bound":"more"}]"#),
+            "amounts[0].bound: `more` is none of exact, atLeast, atMost, about, unquantified"
+        ),
     ]
 
     static let numerals = [
-        "", "-", ".", "1e9", "1E9", "1,000", "1 000", "1_000", "+1", "1.", ".5", "1.2.3", "--1", "0x10",
+        "", "-", ".", "1e9", "1E9", "1,000", "1 000", "1_000", "+1", "1.", ".5", "1.2.3", "--1",
+        "0x10",
         "NaN", "inf", "٥", "１", "½", " 1", "1 ", "1\u{200F}", "12345678901234567890123456789012345",
         "-1234567890123456789012345678901.2345",
     ]
 
     static let identifiers: [(String, String)] = [
         (#"{"type":"DisputeOpened",\#(party)}"#, "subject: the identifier is missing"),
-        (#"{"type":"DisputeOpened","subject":"a b",\#(party)}"#, "subject: \(character)20\(advice)"),
-        (#"{"type":"DisputeOpened","subject":"a\tb",\#(party)}"#, "subject: \(character)9\(advice)"),
-        (#"{"type":"DisputeOpened","subject":"a\u0000",\#(party)}"#, "subject: \(character)0\(advice)"),
-        (#"{"type":"DisputeOpened","subject":"\u007F",\#(party)}"#, "subject: \(character)7F\(advice)"),
-        (#"{"type":"DisputeOpened","subject":"a\u00A0",\#(party)}"#, "subject: \(character)A0\(advice)"),
-        (#"{"type":"DisputeOpened","subject":"\u200Fماسك",\#(party)}"#, "subject: \(character)200F\(advice)"),
-        (#"{"type":"DisputeOpened","subject":"a\u202Eb",\#(party)}"#, "subject: \(character)202E\(advice)"),
-        (#"{"type":"DisputeOpened","subject":"a\u2066b",\#(party)}"#, "subject: \(character)2066\(advice)"),
+        (
+            #"{"type":"DisputeOpened","subject":"a b",\#(party)}"#,
+            "subject: \(character)20\(advice)"
+        ),
+        (
+            #"{"type":"DisputeOpened","subject":"a\tb",\#(party)}"#,
+            "subject: \(character)9\(advice)"
+        ),
+        (
+            #"{"type":"DisputeOpened","subject":"a\u0000",\#(party)}"#,
+            "subject: \(character)0\(advice)"
+        ),
+        (
+            #"{"type":"DisputeOpened","subject":"\u007F",\#(party)}"#,
+            "subject: \(character)7F\(advice)"
+        ),
+        (
+            #"{"type":"DisputeOpened","subject":"a\u00A0",\#(party)}"#,
+            "subject: \(character)A0\(advice)"
+        ),
+        (
+            #"{"type":"DisputeOpened","subject":"\u200Fماسك",\#(party)}"#,
+            "subject: \(character)200F\(advice)"
+        ),
+        (
+            #"{"type":"DisputeOpened","subject":"a\u202Eb",\#(party)}"#,
+            "subject: \(character)202E\(advice)"
+        ),
+        (
+            #"{"type":"DisputeOpened","subject":"a\u2066b",\#(party)}"#,
+            "subject: \(character)2066\(advice)"
+        ),
         (
             #"{"type":"DisputeOpened","subject":"\#(String(repeating: "م", count: 128))",\#(party)}"#,
             "subject: the identifier has 256 bytes, 255 are the most"
         ),
         (with(#""externalID":"a b""#), "externalID: \(character)20\(advice)"),
-        (of("ProductReleased", #"["producer","a"],["product","b c"]"#), "participants[1]: \(character)20\(advice)"),
-        (of("ProductReleased", #"["producer",""],["product","b"]"#), "participants[0]: the identifier is missing"),
+        (
+            of("ProductReleased", #"["producer","a"],["product","b c"]"#),
+            "participants[1]: \(character)20\(advice)"
+        ),
+        (
+            of("ProductReleased", #"["producer",""],["product","b"]"#),
+            "participants[0]: the identifier is missing"
+        ),
         (with(#""source":{"document":"a b"}"#), "source.document: \(character)20\(advice)"),
     ]
 
     static let amendments: [(String, String)] = [
-        (#"{"type":"FactCorrected","targets":["S1"],"replacement":{\#(opened)}}"#,
-            "reason: FactCorrected has to say why"),
+        (
+            #"{"type":"FactCorrected","targets":["S1"],"replacement":{\#(opened)}}"#,
+            "reason: FactCorrected has to say why"
+        ),
         (#"{\#(corrected)}"#, "replacement: the whole new content is missing"),
-        (#"{"type":"FactCorrected","reason":"r","replacement":{\#(opened)}}"#,
-            "targets: FactCorrected speaks of 1 other fact, found 0"),
-        (#"{"type":"FactRetracted","targets":["S1","S2"],"reason":"r"}"#,
-            "targets: FactRetracted speaks of 1 other fact, found 2"),
+        (
+            #"{"type":"FactCorrected","reason":"r","replacement":{\#(opened)}}"#,
+            "targets: FactCorrected speaks of 1 other fact, found 0"
+        ),
+        (
+            #"{"type":"FactRetracted","targets":["S1","S2"],"reason":"r"}"#,
+            "targets: FactRetracted speaks of 1 other fact, found 2"
+        ),
         (#"{"type":"FactRetracted","targets":["S1"]}"#, "reason: FactRetracted has to say why"),
-        (#"{"type":"SameEventDeclared","targets":["S1"],"reason":"r"}"#,
-            "targets: SameEventDeclared speaks of 2 or more other facts, found 1"),
-        (with(#""targets":["S1"],"reason":"r""#),
-            "targets: DisputeOpened speaks of no other fact, found 1"),
+        (
+            #"{"type":"SameEventDeclared","targets":["S1"],"reason":"r"}"#,
+            "targets: SameEventDeclared speaks of 2 or more other facts, found 1"
+        ),
+        (
+            with(#""targets":["S1"],"reason":"r""#),
+            "targets: DisputeOpened speaks of no other fact, found 1"
+        ),
         (with(#""names":[["ar","a","label"]]"#), "names: only EntityDescribed carries names"),
-        (#"{"type":"EntityDescribed","subject":"s","names":[["ar","a","title"]]}"#,
-            "names[0]: `title` is neither label nor alias"),
+        (
+            #"{"type":"EntityDescribed","subject":"s","names":[["ar","a","title"]]}"#,
+            "names[0]: `title` is neither label nor alias"
+        ),
         (with(#""replacement":{\#(opened)}"#), replacement),
         (#"{\#(corrected),"replacement":{\#(opened),"externalID":"x"}}"#, replacement),
-        (#"{\#(corrected),"replacement":{"type":"FactRetracted","targets":["S2"],"reason":"r"}}"#,
-            replacement),
-        (#"{\#(corrected),"replacement":{"type":"DisputeOpened","subject":"a b",\#(party)}}"#,
-            "replacement.subject: \(character)20\(advice)"),
-        (#"{\#(corrected),"replacement":{\#(opened),"occurred":{"basis":"explicit"}}}"#,
-            "replacement.occurred.edtf: an explicit date has to be given"),
+        (
+            #"{\#(corrected),"replacement":{"type":"FactRetracted","targets":["S2"],"reason":"r"}}"#,
+            replacement
+        ),
+        (
+            #"{\#(corrected),"replacement":{"type":"DisputeOpened","subject":"a b",\#(party)}}"#,
+            "replacement.subject: \(character)20\(advice)"
+        ),
+        (
+            #"{\#(corrected),"replacement":{\#(opened),"occurred":{"basis":"explicit"}}}"#,
+            "replacement.occurred.edtf: an explicit date has to be given"
+        ),
     ]
 
     private static let replacement =

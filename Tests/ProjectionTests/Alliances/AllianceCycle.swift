@@ -39,24 +39,28 @@ extension LifeCycle<Alliances> {
             (.announced, ["failed"], .lapsed),
             (.active, ["joined", "left"], .active),
             (.strained, ["joined", "left"], .strained),
-        ] + beyondCatalogue)
+        ] + beyondCatalogue
+    )
 
     /// What the view allows although the catalogue does not list it, or calls it illegal: word that
     /// an alliance grew stronger proves that it is there; members join what is only announced; and
     /// talks fail that no alliance came of.
-    static let beyondCatalogue: [(from: Alliance.Status?, steps: [String], to: Alliance.Status?)] = [
-        (nil, ["strengthened"], .active),
-        (nil, ["failed"], nil),
-        (.announced, ["joined", "left"], .announced),
-    ]
+    static let beyondCatalogue: [(from: Alliance.Status?, steps: [String], to: Alliance.Status?)] =
+        [
+            (nil, ["strengthened"], .active),
+            (nil, ["failed"], nil),
+            (.announced, ["joined", "left"], .announced),
+        ]
 }
 
 extension Step {
     private static let three = [("party", "softbank"), ("party", "openai"), ("party", "oracle")]
 
     static let proposed = Step(
-        "proposed", .allianceProposed,
-        [("seeker", "softbank"), ("target", "openai"), ("target", "oracle")])
+        "proposed",
+        .allianceProposed,
+        [("seeker", "softbank"), ("target", "openai"), ("target", "oracle")]
+    )
     static let announced = Step("announced", .allianceAnnounced, three)
     static let formed = Step("formed", .allianceFormed, three)
     static let joined = Step("joined", .allianceJoined, [("member", "mgx")])

@@ -5,12 +5,15 @@ import Testing
 
 @Suite struct `An alliance` {
     @Test(arguments: LifeCycle.alliance.transitions)
-    func `takes the steps that its state allows`(transition: LifeCycle<Alliances>.Transition) throws {
+    func `takes the steps that its state allows`(transition: LifeCycle<Alliances>.Transition) throws
+    {
         try LifeCycle.alliance.expectTaken(transition)
     }
 
     @Test(arguments: LifeCycle.alliance.lives)
-    func `keeps its state on every other step and tells of it`(life: LifeCycle<Alliances>.Life) throws {
+    func `keeps its state on every other step and tells of it`(life: LifeCycle<Alliances>.Life)
+        throws
+    {
         let illegal = LifeCycle.alliance.illegal.filter { $0.life.status == life.status }
         #expect(!illegal.isEmpty)
         for (life, step) in illegal { try LifeCycle.alliance.expectAnomaly(step, after: life) }
@@ -24,11 +27,14 @@ import Testing
 
     @Test func `has its parties, kind and what it is about`() throws {
         let formed = Step(
-            "formed", .allianceFormed,
+            "formed",
+            .allianceFormed,
             [
                 ("party", "softbank"), ("party", "openai"), ("project", "stargate-us"),
                 ("organization", "stargate-llc"), ("approver", "donald-trump"),
-            ], attributes: ["kind": "jointVenture"])
+            ],
+            attributes: ["kind": "jointVenture"]
+        )
         let row = try #require(Given(Alliances.self, [formed.fact(on: "2025-01-21")]).end.row)
         #expect(row.parties == ["softbank", "openai"])
         #expect(row.about == ["stargate-us", "stargate-llc"])
@@ -38,7 +44,9 @@ import Testing
         #expect(row.strains == 0)
     }
 
-    @Test func `counts from the day it was formed, not from the proposal or another mention`() throws {
+    @Test func `counts from the day it was formed, not from the proposal or another mention`()
+        throws
+    {
         let facts = try [
             Step.proposed.fact(on: "2024-01"), Step.announced.fact(on: "2024-06"),
             Step.formed.fact(on: "2025-01"), Step.formed.fact(on: "2025-03"),
@@ -61,8 +69,13 @@ import Testing
             [
                 Step.formed.fact(on: "2015-12"), Step.joined.fact(on: "2016"),
                 Step.left.fact(on: "2018-02"),
-            ])
-        #expect(try given.answer(on: "2017").certain.row?.parties == ["softbank", "openai", "oracle", "mgx"])
+            ]
+        )
+        #expect(
+            try given.answer(on: "2017").certain.row?.parties == [
+                "softbank", "openai", "oracle", "mgx",
+            ]
+        )
         #expect(given.end.row?.parties == ["softbank", "openai", "mgx"])
         #expect(given.end.row?.status == .active)
     }
@@ -71,7 +84,8 @@ import Testing
     func `ends when fewer than two members are left`(opening: Step) throws {
         let exit = Step("left", .allianceLeft, [("member", "oracle"), ("member", "openai")])
         let row = try Given(
-            Alliances.self, [opening.fact(on: "2015"), exit.fact(on: "2018-02")]
+            Alliances.self,
+            [opening.fact(on: "2015"), exit.fact(on: "2018-02")]
         ).end.row
         #expect(row?.status == .ended)
         #expect(row?.ended == "2018-02")
@@ -93,10 +107,12 @@ import Testing
 
     @Test func `has the date of its end or lapse as the source gives it`() throws {
         let ended = try Given(
-            Alliances.self, [Step.formed.fact(on: "2015"), Step.ended.fact(on: "2018~")]
+            Alliances.self,
+            [Step.formed.fact(on: "2015"), Step.ended.fact(on: "2018~")]
         ).end.row
         let lapsed = try Given(
-            Alliances.self, [Step.proposed.fact(on: "2015"), Step.failed.fact(on: "2018-XX")]
+            Alliances.self,
+            [Step.proposed.fact(on: "2015"), Step.failed.fact(on: "2018-XX")]
         ).end.row
         #expect(ended?.ended == "2018~")
         #expect(lapsed?.ended == "2018-XX")
@@ -104,7 +120,9 @@ import Testing
 
     @Test func `of which a step may already have been taken is not certain`() throws {
         let given = try Given(
-            Alliances.self, [Step.formed.fact(on: "2015"), Step.ended.fact(on: "2018")])
+            Alliances.self,
+            [Step.formed.fact(on: "2015"), Step.ended.fact(on: "2018")]
+        )
         #expect(try given.answer(on: "2014-12-31").isAbsent)
         #expect(try given.answer(on: "2015-06-01").certain.row == nil)
         #expect(try given.answer(on: "2015-06-01").possible.row?.status == .active)

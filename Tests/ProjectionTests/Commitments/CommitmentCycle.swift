@@ -47,7 +47,8 @@ extension LifeCycle<Commitments> {
             (.partiallyFunded, ["lapsed"], .lapsed),
             (.declined, ["sought"], .sought),
             (.declined, ["announced"], .announced),
-        ] + flags + beyondCatalogue)
+        ] + flags + beyondCatalogue
+    )
 
     /// A dispute and a report are flags, not states: they are told of in every state.
     static let flags: [(from: Commitment.Status?, steps: [String], to: Commitment.Status?)] =
@@ -58,43 +59,64 @@ extension LifeCycle<Commitments> {
 
     /// What the view allows although the catalogue does not list it: an announcement that is told
     /// of after the pledge is a mention.
-    static let beyondCatalogue: [(from: Commitment.Status?, steps: [String], to: Commitment.Status?)] =
-        [(.committed, ["announced"], .committed)]
+    static let beyondCatalogue:
+        [(from: Commitment.Status?, steps: [String], to: Commitment.Status?)] =
+            [(.committed, ["announced"], .committed)]
 }
 
 extension Step {
     static let sought = Step(
-        "sought", .investmentSought, [("seeker", "altman"), ("prospect", "softbank")],
-        amount: .dollars(100))
+        "sought",
+        .investmentSought,
+        [("seeker", "altman"), ("prospect", "softbank")],
+        amount: .dollars(100)
+    )
     static let hesitated = Step(
-        "hesitated", .investmentDeclined, attributes: ["answer": "hesitant"])
+        "hesitated",
+        .investmentDeclined,
+        attributes: ["answer": "hesitant"]
+    )
     static let declined = Step("declined", .investmentDeclined, attributes: ["answer": "declined"])
     static let announced100 = announced(.dollars(100))
     static let committed = committed(.dollars(100))
     static let revised = Step("revised", .investmentRevised, amount: .dollars(120))
     static let funded40 = Step("funded 40", .investmentFunded, amount: .dollars(40))
     static let fundedAll = Step(
-        "funded all", .investmentFunded, attributes: ["measure": "cumulative"],
-        amount: .dollars(100))
+        "funded all",
+        .investmentFunded,
+        attributes: ["measure": "cumulative"],
+        amount: .dollars(100)
+    )
     static let fulfilled = Step("fulfilled", .investmentFulfilled)
     static let retracted = Step("withdrawn", .investmentWithdrawn)
     static let lapsed = Step("lapsed", .investmentLapsed)
     static let disputed = Step(
-        "disputed", .fundingDisputed, [("claimant", "musk"), ("project", "stargate")])
+        "disputed",
+        .fundingDisputed,
+        [("claimant", "musk"), ("project", "stargate")]
+    )
     static let reported = Step(
-        "reported", .fundingStatusReported, attributes: ["undetermined": "who pays"])
+        "reported",
+        .fundingStatusReported,
+        attributes: ["undetermined": "who pays"]
+    )
 
     static func announced(_ amount: Amount) -> Step {
         Step(
-            "announced", .investmentAnnounced,
+            "announced",
+            .investmentAnnounced,
             [("investor", "softbank"), ("recipient", "openai"), ("project", "stargate")],
-            amount: amount)
+            amount: amount
+        )
     }
 
     static func committed(_ amount: Amount) -> Step {
         Step(
-            "committed", .investmentCommitted, [("investor", "softbank"), ("recipient", "openai")],
-            amount: amount)
+            "committed",
+            .investmentCommitted,
+            [("investor", "softbank"), ("recipient", "openai")],
+            amount: amount
+        )
     }
 
     static func funded(_ amount: Amount) -> Step {

@@ -50,7 +50,8 @@ extension LifeCycle<Lawsuits> {
             (.settled, ["closed"], .final),
             (.judged, ["closed"], .final),
             (.transferred, ["closed"], .final),
-        ] + beyondCatalogue)
+        ] + beyondCatalogue
+    )
 
     /// What the view allows although the catalogue's table does not list it: courts go on dealing
     /// with a halted case, parties go on filing while it is before a higher court, and evidence
@@ -67,8 +68,11 @@ extension LifeCycle<Lawsuits> {
 
 extension Step {
     static let filed = Step(
-        "filed", .lawsuitFiled, [("plaintiff", "musk"), ("defendant", "openai")],
-        attributes: ["caseNumber": "24-1"])
+        "filed",
+        .lawsuitFiled,
+        [("plaintiff", "musk"), ("defendant", "openai")],
+        attributes: ["caseNumber": "24-1"]
+    )
     static let withdrawn = Step("withdrawn", .lawsuitWithdrawn)
     static let dismissed = Step("dismissed", .lawsuitDismissed)
     static let settled = Step("settled", .lawsuitSettled)
@@ -82,10 +86,16 @@ extension Step {
     static let reopened = Step("reopened", .caseReopened)
     static let appealWithdrawn = Step("appeal withdrawn", .appealWithdrawn)
     static let refiled = Step(
-        "refiled", .lawsuitRefiled, [("plaintiff", "musk"), ("defendant", "openai")],
-        attributes: ["refiles": "case/1"])
+        "refiled",
+        .lawsuitRefiled,
+        [("plaintiff", "musk"), ("defendant", "openai")],
+        attributes: ["refiles": "case/1"]
+    )
     static let appealedMidway = Step(
-        "appealed midway", .appealFiled, attributes: ["interlocutory": "yes"])
+        "appealed midway",
+        .appealFiled,
+        attributes: ["interlocutory": "yes"]
+    )
 
     fileprivate static let lawsuit: [Step] = [
         filed, refiled, amended, .init("answered", .answerFiled),
