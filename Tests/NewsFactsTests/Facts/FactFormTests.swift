@@ -191,6 +191,17 @@ private let everyField = """
         }
     }
 
+    @Test func `are one for one text, in whatever normal form of Unicode it is given`() throws {
+        let json = #"{"type":"FactRetracted","targets":["S1"],"reason":"%"}"#
+        var composed = try fact(json.replacing("%", with: "caf\u{E9}"))
+        var decomposed = try fact(json.replacing("%", with: "cafe\u{301}"))
+        composed.targets = []
+        decomposed.targets = []
+        withKnownIssue("Swift calls the two facts equal, and they have two ids") {
+            #expect((composed == decomposed) == (composed.bytes == decomposed.bytes))
+        }
+    }
+
     @Test func `are not made while a reference is not an id: the process ends`() async {
         await #expect(processExitsWith: .failure) {
             var fact = Fact(.factRetracted, about: "")
@@ -271,6 +282,30 @@ private let everyField = """
             }
             let bytes = Array(headers.reversed().joined()) + innermost
             #expect(refusal(of: bytes) == "replacement: a replacement has none of its own")
+        }
+    }
+
+    @Test func `are refused for an amount that is no plain numeral`() {
+        let amount = message {
+            $0.text("x", field: 1)
+            $0.text("1e9", field: 2)
+        }
+        let bytes = message {
+            $0.varint(201, field: 1)
+            $0.element(amount, field: 12)
+        }
+        withKnownIssue("the number is lost without a word") {
+            #expect(refusal(of: bytes) != nil)
+        }
+    }
+
+    @Test func `are refused for a digest that is too long`() {
+        let bytes = message {
+            $0.varint(201, field: 1)
+            $0.element([UInt8](repeating: 1, count: 33), field: 18)
+        }
+        withKnownIssue("the bytes behind the first 32 are lost without a word") {
+            #expect(refusal(of: bytes) != nil)
         }
     }
 
