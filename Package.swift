@@ -78,7 +78,11 @@ let package = Package(
                 swiftSettings: strict)
         }
         + [
-            .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: tests),
+            .target(
+                name: "TestSupport",
+                dependencies: ["ByteCoding", "NewsFacts"],
+                path: "Tests/TestSupport",
+                swiftSettings: tests),
             .target(name: "CBareLMDB", dependencies: ["CLMDB"], path: "Tests/CBareLMDB"),
             .executableTarget(
                 name: "dateline-bench",
@@ -99,6 +103,7 @@ let package = Package(
             .testTarget(
                 name: "NewsFactsTests",
                 dependencies: ["ByteCoding", "NewsFacts", "TestSupport"],
+                exclude: ["Golden"],
                 swiftSettings: tests),
             .testTarget(
                 name: "EventLogTests",

@@ -60,7 +60,7 @@ extension Decimal {
         let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
         guard (1...2).contains(parts.count),
             parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }),
-            digits.utf8.count <= Self.digitCountMax,
+            parts.reduce(0, { $0 + $1.utf8.count }) <= Self.digitCountMax,
             let value = Decimal(string: text, locale: Locale(identifier: "en_US_POSIX"))
         else { return nil }
         self = value

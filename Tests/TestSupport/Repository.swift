@@ -12,9 +12,14 @@ public enum Repository {
         return text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
     }
 
-    /// A file that may lie beside the package; nil when it does not.
+    /// A file that may lie beside the package, or in the folder that `DATELINE_SHARED` names; nil
+    /// when it does not.
     public static func shared(_ path: String) -> URL? {
-        let file = root.deletingLastPathComponent().appending(path: "shared/" + path)
+        let named = ProcessInfo.processInfo.environment["DATELINE_SHARED"]
+        let folder =
+            named.map { URL(filePath: $0) }
+            ?? root.deletingLastPathComponent().appending(path: "shared")
+        let file = folder.appending(path: path)
         return FileManager.default.fileExists(atPath: file.path()) ? file : nil
     }
 }

@@ -39,11 +39,12 @@ extension Fact {
 
     /// Reads the stored form.
     ///
-    /// - Throws: ``FactError/unreadable(_:)`` or ``FactError/unknownTypeNumber(_:)``.
+    /// - Throws: ``FactError/unreadable(_:)`` or ``FactError/unknownTypeNumber(_:)``, or
+    ///   ``FactError/invalid(place:reason:)`` for days or a replacement that no fact can have.
     /// - Complexity: O(n) in the bytes.
     public init(bytes: Span<UInt8>) throws(FactError) {
         do {
-            try self.init(fields: bytes)
+            try self.init(fields: bytes, isReplacement: false)
         } catch let error as FactError {
             throw error
         } catch let error as ByteCodingError {
@@ -53,7 +54,7 @@ extension Fact {
         }
     }
 
-    private init(fields message: Span<UInt8>) throws {
+    private init(fields message: Span<UInt8>, isReplacement: Bool) throws {
         var fields = ProtobufReader(message)
         var fact = Fact(.factCorrected, about: "")
         var number: UInt64 = 0
@@ -78,7 +79,14 @@ extension Fact {
             case 19: fact.targets.append(.id(try Digest(bytes: fields.bytes())))
             case 20: fact.reason = try fields.text()
             case 21: fact.names.append(try EntityName(bytes: fields.bytes()))
-            case 22: fact.replacement = .fact(try Fact(bytes: fields.bytes()))
+            case 22:
+                // One level is all there is; hostile bytes could nest until the stack overflows.
+                guard !isReplacement else {
+                    throw FactError.invalid(
+                        place: "replacement", reason: "a replacement has none of its own")
+                }
+                let content = try Fact(fields: fields.bytes(), isReplacement: true)
+                fact.replacement = .fact(content)
             default: try fields.skip()
             }
         }
@@ -87,6 +95,10 @@ extension Fact {
         }
         fact.type = type
         fact.occurred = occurred.value
+        guard fact.occurred.lo <= fact.occurred.hi else {
+            throw FactError.invalid(
+                place: "occurred", reason: "its last day is before its first")
+        }
         self = fact
     }
 

@@ -11,11 +11,26 @@ extension Fact {
             self = try fact.validated()
         } catch let error as FactError {
             throw error
+        } catch DecodingError.dataCorrupted(let context)
+            where context.codingPath.isEmpty && context.underlyingError == nil
+        {
+            throw .malformed(place: "", reason: Self.syntaxProblem(of: json))
         } catch let error as DecodingError {
-            if let complaint = json.jsonComplaint { throw .malformed(place: "", reason: complaint) }
             throw error.factError
         } catch {
             throw .malformed(place: "", reason: "\(error)")
+        }
+    }
+
+    /// Why the decoder cannot read a text, and where; it does not say so itself on Linux.
+    private static func syntaxProblem(of json: Data) -> String {
+        do {
+            _ = try JSONSerialization.jsonObject(with: json, options: .fragmentsAllowed)
+            return "a number in it is not a whole number, or too large"
+        } catch {
+            let complaint = (error as NSError).userInfo["NSDebugDescription"] as? String
+            let place = complaint?.replacing("around character", with: "near byte")
+            return "this is not JSON: " + (place ?? error.localizedDescription)
         }
     }
 

@@ -1,5 +1,3 @@
-import Foundation
-
 extension Decoder {
     /// The keyed container of this value, once no key is left over that the type does not know.
     ///
@@ -76,22 +74,6 @@ extension DecodingError {
             return .malformed(
                 place: (context.codingPath + [key]).place, reason: "this key is missing")
         @unknown default: return .malformed(place: "", reason: "\(self)")
-        }
-    }
-}
-
-extension Data {
-    /// What is wrong with text that is not JSON, and at which byte; nil when it is JSON.
-    ///
-    /// `JSONDecoder` does not tell the place, so the older parser is asked.
-    var jsonComplaint: String? {
-        do {
-            _ = try JSONSerialization.jsonObject(with: self)
-            return nil
-        } catch {
-            let complaint = (error as NSError).userInfo["NSDebugDescription"] as? String
-            let place = complaint?.replacing("around character", with: "near byte")
-            return "this is not JSON: \(place ?? error.localizedDescription)"
         }
     }
 }
