@@ -95,9 +95,16 @@ extension Fact {
         guard let source else { return }
         try source.document.checkIdentifier(at: "source.document")
         if !source.published.isEmpty { _ = try EDTF(source.published, at: "source.published") }
-        guard source.line >= 0, source.characters.lowerBound >= 0,
+        let places = 0...Int(UInt32.max)
+        guard places.contains(source.line), places.contains(source.characters.lowerBound),
+            places.contains(source.characters.upperBound),
             source.line > 0 || source.characters.isEmpty
-        else { throw .invalid(place: "source", reason: "characters are cited of a line from 1 on") }
+        else {
+            throw .invalid(
+                place: "source",
+                reason: "lines count from 1 and characters from 0, up to \(UInt32.max); "
+                    + "characters are cited of a line")
+        }
     }
 
     private func checkAmendment() throws(FactError) {

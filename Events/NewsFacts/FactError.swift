@@ -22,6 +22,8 @@ public enum FactError: Error {
     case invalidDate(place: String, EDTFError)
     /// A field holds what it cannot hold.
     case invalid(place: String, reason: String)
+    /// Something is wrong within the part of the fact that stands at `place`.
+    indirect case within(place: String, FactError)
     /// The bytes of a fact cannot be read.
     case unreadable(ByteCodingError)
 
@@ -33,7 +35,7 @@ public enum FactError: Error {
         case .invalidDate(let place, let error): .invalidDate(place: outer.joined(to: place), error)
         case .invalid(let place, let reason):
             .invalid(place: outer.joined(to: place), reason: reason)
-        default: self
+        default: .within(place: outer, self)
         }
     }
 }
@@ -63,6 +65,7 @@ extension FactError: CustomStringConvertible {
         case .invalidAttribute(let attribute, let text):
             "attributes.\(attribute.name): `\(text.excerpt)` is not \(attribute.kind)"
         case .invalidDate(let place, let error): "\(place): \(error)"
+        case .within(let place, let error): "\(place).\(error)"
         case .unreadable(let error): "the stored bytes are not a fact: \(error)"
         }
     }

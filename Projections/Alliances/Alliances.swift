@@ -28,11 +28,13 @@ public enum Alliances: Projection {
         case .allianceStrengthened:
             try open(fact, as: .active, from: [.active, .strained], &row)
         case .allianceJoined:
-            try row.step(from: [.announced, .active, .strained]) {
+            try row.step(from: [.active, .strained]) {
                 $0.parties.formUnion(fact.entities("member"))
             }
         case .allianceLeft:
-            try row.step(from: [.announced, .active, .strained]) { alliance in
+            guard Set(fact.entities("member")).isSubset(of: row?.parties ?? fact.entities("member"))
+            else { throw IllegalStep("who is said to leave is no member") }
+            try row.step(from: [.active, .strained]) { alliance in
                 alliance.parties.removeAll(where: fact.entities("member").contains)
                 if alliance.parties.count < 2 { alliance.end(.ended, fact) }
             }
@@ -59,6 +61,9 @@ public enum Alliances: Projection {
         let isCarriedOn = alliance.status.isCurrent && fact.type == .allianceFormed
         alliance.status = isCarriedOn ? alliance.status : status
         for role in ["party", "seeker", "target"] { alliance.parties.formUnion(fact.entities(role)) }
+        guard alliance.parties.count > 1 else {
+            throw IllegalStep("one party alone is no alliance")
+        }
         alliance.about.formUnion(fact.entities("project") + fact.entities("organization"))
         alliance.kind = fact.attributes["kind"] ?? alliance.kind
         if fact.type != .allianceStrengthened, alliance.since.isEmpty || row?.status != status {

@@ -34,6 +34,7 @@ public enum Commitments: Projection {
         case .investmentRevised:
             try row.step(from: [.announced, .committed, .partiallyFunded]) {
                 $0.amount = fact.amounts.first ?? $0.amount
+                if $0.status == .partiallyFunded, $0.isPaid { $0.status = .fulfilled }
             }
         case .investmentFunded: try fund(fact, &row)
         case .investmentFulfilled: try close(fact, as: .fulfilled, from: [.partiallyFunded], &row)
@@ -64,6 +65,7 @@ public enum Commitments: Projection {
         if status != .announced || commitment.status != .committed {
             if row?.status != status { commitment.since = fact.occurred.edtf }
             commitment.status = status
+            commitment.note = ""
         }
         commitment.amount = fact.amounts.first ?? commitment.amount
         let investing = status == .sought ? "prospect" : "investor"
@@ -82,14 +84,10 @@ public enum Commitments: Projection {
         if let funded, let pledged = row?.amount, funded.exceeds(pledged) {
             throw IllegalStep("\(funded) paid is more than the \(pledged) pledged")
         }
-        let isComplete =
-            funded?.value != nil && funded?.value == row?.amount?.value
-            && funded?.unit == row?.amount?.unit
-        try row.step(
-            from: [.committed, .partiallyFunded], to: isComplete ? .fulfilled : .partiallyFunded
-        ) {
+        try row.step(from: [.committed, .partiallyFunded], to: .partiallyFunded) {
             $0.funded = funded ?? $0.funded
             $0.since = fact.occurred.edtf
+            if $0.isPaid { $0.status = .fulfilled }
         }
     }
 
@@ -102,6 +100,12 @@ public enum Commitments: Projection {
 }
 
 extension Commitment {
+    /// Whether what has been paid reaches what was pledged.
+    fileprivate var isPaid: Bool {
+        guard let paid = funded?.value, let pledged = amount?.value else { return false }
+        return funded?.unit == amount?.unit && paid >= pledged
+    }
+
     fileprivate mutating func report(_ fact: Fact) {
         let report = fact.attributes["undetermined"] ?? fact.attributes["lacking"]
         funding.formUnion([report ?? fact.statement])

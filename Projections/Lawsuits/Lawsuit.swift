@@ -26,6 +26,8 @@ public struct Lawsuit: ViewRow {
     public internal(set) var dispute = ""
     /// The earlier case that this one brings again.
     public internal(set) var refiles = ""
+    /// How many appeals against rulings wait for their decision while the case goes on.
+    var interlocutoryAppeals = 0
     /// The state to which the case returns when an appeal is given up.
     var beforeAppeal = Status.judged
 
@@ -35,6 +37,9 @@ public struct Lawsuit: ViewRow {
 
         /// Whether the case is ongoing.
         public var isCurrent: Bool { [.pending, .stayed, .onAppeal].contains(self) }
+
+        /// Whether it may be: an appeal is open against a dismissal or judgment.
+        public var mayBeCurrent: Bool { isCurrent || self == .dismissed || self == .judged }
     }
 
     /// The columns of the view.

@@ -29,28 +29,37 @@ public enum Lawsuits: Projection {
             try row.step(from: [.pending]) { suit in
                 suit.amendments += 1
                 suit.defendants.formUnion(fact.entities("addedParty"))
-                suit.defendants.removeAll(where: fact.entities("droppedParty").contains)
+                suit.drop(fact)
             }
         case .evidenceFiled where row == nil: return
         case .answerFiled, .counterclaimFiled, .motionFiled, .evidenceFiled:
             try row.step(from: [.pending, .stayed, .onAppeal]) { $0.filings += 1 }
         case .rulingIssued: try row.step(from: [.pending, .stayed]) { $0.rulings += 1 }
         case .lawsuitWithdrawn:
-            try row.step(from: [.pending, .stayed], to: isPartial ? nil : .withdrawn)
+            try row.step(from: [.pending, .stayed], to: isPartial ? nil : .withdrawn) {
+                $0.drop(fact)
+            }
         case .lawsuitDismissed:
             let goesOn = isPartial || fact.attributes["leaveToAmend"] == "yes"
-            try row.step(from: [.pending, .stayed], to: goesOn ? nil : .dismissed)
+            try row.step(from: [.pending, .stayed], to: goesOn ? nil : .dismissed) {
+                $0.drop(fact)
+            }
         case .lawsuitSettled: try row.step(from: [.pending, .stayed, .onAppeal], to: .settled)
         case .judgmentEntered: try row.step(from: [.pending], to: .judged)
         case .appealFiled where fact.attributes["interlocutory"] == "yes":
-            try row.step(from: [.pending, .stayed])
+            guard row?.rulings != 0 else { throw IllegalStep("there is no ruling to appeal") }
+            try row.step(from: [.pending, .stayed]) { $0.interlocutoryAppeals += 1 }
         case .appealFiled:
             try row.step(from: [.dismissed, .judged], to: .onAppeal) {
                 $0.beforeAppeal = former ?? .judged
             }
+        case .appealDecided where (row?.interlocutoryAppeals ?? 0) > 0:
+            try row.step(from: [.pending, .stayed]) { $0.interlocutoryAppeals -= 1 }
         case .appealDecided:
-            let isAffirmed = fact.attributes["outcome"] == "affirmed"
-            try row.step(from: [.onAppeal], to: isAffirmed ? .final : .pending)
+            guard let outcome = fact.attributes["outcome"] else {
+                throw IllegalStep("the outcome of the appeal is not told")
+            }
+            try row.step(from: [.onAppeal], to: outcome == "affirmed" ? .final : .pending)
         case .appealWithdrawn: try row.step(from: [.onAppeal], to: row?.beforeAppeal)
         case .caseStayed: try row.step(from: [.pending], to: .stayed)
         case .caseStayLifted: try row.step(from: [.stayed], to: .pending)
@@ -85,5 +94,14 @@ public enum Lawsuits: Projection {
         suit.dispute = fact.entities("dispute").first ?? suit.dispute
         suit.refiles = fact.attributes["refiles"] ?? suit.refiles
         row = suit
+    }
+}
+
+extension Lawsuit {
+    /// Goes on without the parties that the fact drops.
+    fileprivate mutating func drop(_ fact: Fact) {
+        let dropped = fact.entities("droppedParty")
+        plaintiffs.removeAll(where: dropped.contains)
+        defendants.removeAll(where: dropped.contains)
     }
 }

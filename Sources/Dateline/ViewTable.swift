@@ -30,16 +30,18 @@ public struct ViewTable: Sendable {
 
         /// Whether no imprecise date leaves the row open.
         public var isCertain: Bool { certain == possible }
-        /// Whether the thing is in force, certainly or possibly.
-        public var isCurrent: Bool { certain?.isCurrent == true || possible?.isCurrent == true }
+        /// Whether the thing may be in force: by either reading, or by a state that leaves it open.
+        public var mayBeCurrent: Bool {
+            certain?.mayBeCurrent == true || possible?.mayBeCurrent == true
+        }
     }
 
     /// What one reading of the dates says of a row.
     public struct Reading: Hashable, Sendable {
         /// The state.
         public let status: String
-        /// Whether the state is one of those in force.
-        public let isCurrent: Bool
+        /// Whether the state is one of those that are, or may be, in force.
+        public let mayBeCurrent: Bool
         /// The values of the view's columns.
         public let values: [ColumnValue]
     }
@@ -48,7 +50,7 @@ public struct ViewTable: Sendable {
     public var current: ViewTable {
         ViewTable(
             view: view, asOf: asOf, knownAt: knownAt, columns: columns,
-            rows: rows.filter(\.isCurrent))
+            rows: rows.filter(\.mayBeCurrent))
     }
 }
 
@@ -83,7 +85,7 @@ extension ViewTable.Row {
 extension ViewTable.Reading {
     init<Row: ViewRow>(_ row: Row) {
         status = row.status.rawValue
-        isCurrent = row.status.isCurrent
+        mayBeCurrent = row.status.mayBeCurrent
         values = Row.columns.map { $0.value(row) }
     }
 }

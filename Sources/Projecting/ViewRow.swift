@@ -17,6 +17,13 @@ public protocol ViewRow: Hashable, Sendable {
 public protocol RowStatus: RawRepresentable<String>, Hashable, Sendable {
     /// Whether a thing in this state is in force: an ongoing suit, a current alliance.
     var isCurrent: Bool { get }
+    /// Whether a thing in this state may be in force, for all that this state tells.
+    var mayBeCurrent: Bool { get }
+}
+
+extension RowStatus {
+    /// What is in force.
+    public var mayBeCurrent: Bool { isCurrent }
 }
 
 /// One column of a view.

@@ -1,7 +1,11 @@
 import ByteCoding
 
 extension Fact {
-    /// The stored form of the fact, as `fact.proto` publishes it; equal facts have equal bytes.
+    /// The stored form of the fact, as `fact.proto` publishes it.
+    ///
+    /// Facts whose texts are the same, Unicode scalar for scalar, have the same bytes. Text is kept
+    /// as written and never normalised, so that two facts that Swift calls equal because their
+    /// texts are canonically equivalent are still two facts.
     ///
     /// - Precondition: every reference is an id.
     /// - Complexity: O(n) in the size of the fact.

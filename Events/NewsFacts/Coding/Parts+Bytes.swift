@@ -2,7 +2,7 @@ import ByteCoding
 import Foundation
 
 extension Occurrence {
-    /// The fields of an occurrence as they are met; a fact without any has no date.
+    /// The fields of an occurrence as they are met; a bound that is left out is 1970-01-01.
     struct Fields {
         private var edtf = ""
         private var lo: Int64 = 0
@@ -70,7 +70,9 @@ extension Amount {
         while try fields.next() {
             switch fields.field {
             case 1: literal = try fields.text()
-            case 2: value = Decimal(plain: try fields.text())
+            case 2:
+                value = Decimal(plain: try fields.text())
+                guard value != nil else { throw .malformed(field: fields.field) }
             case 3: unit = try fields.text()
             case 4: bound = try fields.word()
             default: try fields.skip()
@@ -176,6 +178,9 @@ extension Reference {
 
 extension Digest {
     init(bytes: Span<UInt8>) throws(ByteCodingError) {
+        guard bytes.count <= Self.byteCount else {
+            throw .oversized(offset: Self.byteCount, byteCount: bytes.count)
+        }
         var reader = ByteReader(bytes)
         try self.init(from: &reader)
     }

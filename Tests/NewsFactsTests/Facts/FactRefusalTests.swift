@@ -117,9 +117,7 @@ import Testing
             {"type":"FactCorrected","targets":["S1"],"reason":"r",
             "replacement":{"type":"DisputeOpened","subject":"s","participants":[["party","a"]]}}
             """
-        withKnownIssue("roles, attributes and types have no place to put inside another") {
-            #expect(refusal(ofFact: json)?.hasPrefix("replacement.participants: ") == true)
-        }
+        #expect(refusal(ofFact: json)?.hasPrefix("replacement.participants: ") == true)
     }
 
     @Test func `is refused for a line that the published schema cannot hold`() {
@@ -127,9 +125,7 @@ import Testing
             {"type":"DisputeOpened","subject":"s","participants":[["party","a"],["party","b"]],
             "source":{"document":"d","line":4294967296}}
             """
-        withKnownIssue("fact.proto has uint32 for the line: other readers would cut it off") {
-            #expect(refusal(ofFact: json) != nil)
-        }
+        #expect(refusal(ofFact: json) != nil)
     }
 
     @Test func `is refused when it nests deeper than any fact, without a trap`() {

@@ -65,11 +65,11 @@ enum RefusedFacts {
         ),
         (
             with(#""source":{"document":"d","characters":[1,3]}"#),
-            "source: characters are cited of a line from 1 on"
+            "source: lines count from 1 and characters from 0, up to 4294967295; characters are cited of a line"
         ),
         (
             with(#""source":{"document":"d","line":-1}"#),
-            "source: characters are cited of a line from 1 on"
+            "source: lines count from 1 and characters from 0, up to 4294967295; characters are cited of a line"
         ),
     ]
 
@@ -99,7 +99,7 @@ enum RefusedFacts {
         ),
         (
             of("ProductReleased", #"["producer","a"]"#),
-            "participants: ProductReleased needs at least 1 `product`, found 0"
+            "participants: ProductReleased needs at least one `product`, found 0"
         ),
         (
             of("CallHeld", #"["participant","a"]"#),

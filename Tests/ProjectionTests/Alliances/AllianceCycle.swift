@@ -43,13 +43,11 @@ extension LifeCycle<Alliances> {
     )
 
     /// What the view allows although the catalogue does not list it, or calls it illegal: word that
-    /// an alliance grew stronger proves that it is there; members join what is only announced; and
-    /// talks fail that no alliance came of.
+    /// an alliance grew stronger proves that it is there, and talks fail that no alliance came of.
     static let beyondCatalogue: [(from: Alliance.Status?, steps: [String], to: Alliance.Status?)] =
         [
             (nil, ["strengthened"], .active),
             (nil, ["failed"], nil),
-            (.announced, ["joined", "left"], .announced),
         ]
 }
 

@@ -36,7 +36,6 @@ extension LifeCycle<Lawsuits> {
             (.stayed, ["reopened", "stay lifted"], .pending),
             (.dismissed, ["appealed"], .onAppeal),
             (.judged, ["appealed"], .onAppeal),
-            (.pending, ["appealed midway"], .pending),
             (.onAppeal, ["affirmed"], .final),
             (.onAppeal, ["reversed", "vacated", "remanded"], .pending),
             (.onAppeal, ["settled"], .settled),
@@ -60,7 +59,7 @@ extension LifeCycle<Lawsuits> {
         (nil, ["evidence"], nil),
         (.stayed, ["answered", "counterclaim", "motion", "evidence", "ruling"], .stayed),
         (.stayed, ["dismissed"], .dismissed),
-        (.stayed, ["dismissed with leave", "dismissed in part", "appealed midway"], .stayed),
+        (.stayed, ["dismissed with leave", "dismissed in part"], .stayed),
         (.stayed, ["transferred", "consolidated"], .transferred),
         (.onAppeal, ["answered", "counterclaim", "motion", "evidence"], .onAppeal),
     ]

@@ -163,28 +163,23 @@ import Testing
     }
 }
 
-/// Where the view is not what the fact catalogue says; each is to be decided one way or the other.
-@Suite struct `A lawsuit departs from the catalogue` {
-    @Test func `and allows an appeal where nothing was ruled yet`() throws {
+@Suite struct `A lawsuit in a corner` {
+    @Test func `allows no appeal where nothing was ruled yet`() throws {
         let state = try Given(Lawsuits.self, life: [.filed], then: .appealedMidway).end
-        withKnownIssue("illegal by the catalogue: appeal without a ruling") {
-            #expect(state.anomalies.count == 1)
-        }
+        #expect(state.anomalies.count == 1)
     }
 
-    @Test func `and takes the decision of an interlocutory appeal for an anomaly`() throws {
+    @Test func `goes on after the decision of an interlocutory appeal`() throws {
         let state = try Given(
             Lawsuits.self,
             life: [.filed, .ruling, .appealedMidway],
             then: .decided("affirmed")
         ).end
         #expect(state.row?.status == .pending)
-        withKnownIssue("the case itself stays pending: nothing is wrong with the decision") {
-            #expect(state.anomalies == [])
-        }
+        #expect(state.anomalies == [])
     }
 
-    @Test func `and goes on against a defendant that a partial withdrawal dropped`() throws {
+    @Test func `goes on without a defendant that a partial withdrawal dropped`() throws {
         let partial = Step(
             "withdrawn in part",
             .lawsuitWithdrawn,
@@ -197,25 +192,20 @@ import Testing
             [("plaintiff", "musk"), ("defendant", "openai"), ("defendant", "altman")]
         )
         let row = try Given(Lawsuits.self, life: [filing], then: partial).end.row
-        withKnownIssue("an amendment takes a dropped party out, a partial withdrawal does not") {
-            #expect(row?.defendants == ["altman"])
-        }
+        #expect(row?.defendants == ["altman"])
     }
 
-    @Test func `and is pending again after an appeal whose outcome is not told`() throws {
+    @Test func `stays on appeal after a decision whose outcome is not told`() throws {
         let decided = Step("decided", .appealDecided)
         let row = try Given(Lawsuits.self, life: [.filed, .judged, .appealed], then: decided).end
             .row
-        withKnownIssue("only reversed or remanded leads to pending") {
-            #expect(row?.status != .pending)
-        }
+        #expect(row?.status == .onAppeal)
     }
 
-    @Test func `and takes two steps of one day in the order of arrival, not of a life`() throws {
+    @Test func `takes two steps of one day in the order of arrival`() throws {
         let facts = try [Step.withdrawn.fact(on: "2024-06"), Step.filed.fact(on: "2024-06")]
         let state = Given(Lawsuits.self, facts).end
-        withKnownIssue("the catalogue orders one day by life-cycle rank, DESIGN 4 by lineage") {
-            #expect(state.row?.status == .withdrawn)
-        }
+        #expect(state.row?.status == .pending)
+        #expect(state.anomalies.map(\.type) == [.lawsuitWithdrawn])
     }
 }
