@@ -137,7 +137,8 @@ public struct EventLog: Sendable {
     public func positions(
         with key: LookupKey, in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> [Position] {
-        try index.positions(with: key.bytes, in: snapshot)
+        guard key.isPossible else { return [] }
+        return try index.positions(with: key.bytes, in: snapshot)
     }
 }
 
