@@ -78,7 +78,16 @@ let package = Package(
                 swiftSettings: strict)
         }
         + [
-            .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: tests),
+            .target(
+                name: "TestSupport",
+                dependencies: ["ByteCoding", "EventLog", "LMDB"],
+                path: "Tests/TestSupport",
+                swiftSettings: tests),
+            .executableTarget(
+                name: "AppendChild",
+                dependencies: ["Dateline", "EventLog", "Projecting", "TestSupport", "ViewStore"],
+                path: "Tests/AppendChild",
+                swiftSettings: tests),
             .testTarget(
                 name: "ByteCodingTests",
                 dependencies: ["ByteCoding", "TestSupport"],
@@ -93,14 +102,15 @@ let package = Package(
                 swiftSettings: tests),
             .testTarget(
                 name: "EventLogTests",
-                dependencies: ["ByteCoding", "EventLog", "LMDB", "TestSupport"],
+                dependencies: ["AppendChild", "ByteCoding", "EventLog", "LMDB", "TestSupport"],
                 swiftSettings: tests),
             .testTarget(
                 name: "ViewStoreTests",
                 dependencies: [
-                    "ByteCoding", "Dateline", "EventLog", "LMDB", "NewsFacts", "Projecting",
-                    "TestSupport", "ViewStore",
-                ],
+                    "AppendChild", "ByteCoding", "Dateline", "EventLog", "LMDB", "NewsFacts",
+                    "Projecting", "TestSupport", "ViewStore",
+                ]
+                    + views.map { .byName(name: $0) },
                 swiftSettings: tests),
             .testTarget(
                 name: "ProjectionTests",
