@@ -73,7 +73,21 @@ public struct EventLog: Sendable {
         }
         blocks = tables[0]
         identity = try Self.readIdentity(environment, meta: tables[1])
-        index = try EventIndex(in: folder, access: environment.access, of: identity, reader: reader)
+        index = try EventIndex(
+            in: folder, access: environment.access, of: identity,
+            head: try Self.head(environment, blocks: blocks), reader: reader)
+    }
+
+    private static func head(
+        _ environment: Environment, blocks: Table
+    ) throws(LogError) -> Position {
+        let transaction: ReadTransaction
+        do throws(LMDBError) {
+            transaction = try ReadTransaction(environment)
+        } catch {
+            throw .storage(error)
+        }
+        return try LogSnapshot(transaction, blocks: blocks).head
     }
 
     private static func readIdentity(
