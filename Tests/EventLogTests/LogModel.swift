@@ -15,14 +15,14 @@ struct LogModel {
     }
 
     private(set) var events: [Event] = []
-    private var places: [Digest: Int] = [:]
+    private var placesByID: [Digest: Int] = [:]
 
     /// Appends a batch, and tells where each event of it stands.
     mutating func append(_ batch: [NewEvent], at moment: Int64) -> [Int] {
         let recordedAt = max(moment, events.last?.recordedAt ?? moment)
         var positions: [Int] = []
         for event in batch {
-            if let place = places[event.id] {
+            if let place = placesByID[event.id] {
                 positions.append(place)
                 continue
             }
@@ -48,49 +48,34 @@ struct LogModel {
                     lineage: lineage
                 )
             )
-            places[event.id] = place
+            placesByID[event.id] = place
             positions.append(place)
         }
         return positions
     }
 
     private func lineage(of target: Digest) -> Int {
-        guard let place = places[target] else { preconditionFailure("no event \(target)") }
+        guard let place = placesByID[target] else { preconditionFailure("no event \(target)") }
         return events[place].lineage
     }
 
-    /// Where the first `head` events have a key.
-    func places(with key: LookupKey, head: Int) -> [Int] {
-        events[..<head].indices.filter { index in
-            let event = events[index]
-            return switch key {
-            case .id(let id): event.id == id
-            case .subject(let text): event.keys.subject == text
-            case .entity(let text): event.keys.entities.contains(text)
-            case .type(let number): event.type == number
-            case .externalID(let text): event.keys.externalID == text
-            case .lineage(let position): event.lineage == Int(position.rawValue)
-            }
-        }
-    }
-
-    /// Every key that an event of the model has, and some that none has.
-    var keys: [LookupKey] {
-        var keys: [LookupKey] = [
-            .subject("nobody"), .entity("nobody"), .type(9_999), .externalID("nothing"),
-            .lineage(Position(events.count + 7)), .id(Digest(sha256Of: Array("nothing".utf8))),
+    /// Where every key stands, some that no event has included.
+    var places: [LookupKey: [Int]] {
+        var places: [LookupKey: [Int]] = [
+            .subject("nobody"): [], .entity("nobody"): [], .type(9_999): [],
+            .externalID("nothing"): [], .lineage(Position(events.count + 7)): [],
+            .id(Digest(sha256Of: Array("nothing".utf8))): [],
         ]
-        var known = Set(keys)
-        for event in events {
-            var more: [LookupKey] = [
+        for (index, event) in events.enumerated() {
+            var keys: [LookupKey] = [
                 .id(event.id), .type(event.type), .lineage(Position(event.lineage)),
             ]
-            if !event.keys.subject.isEmpty { more.append(.subject(event.keys.subject)) }
-            if !event.keys.externalID.isEmpty { more.append(.externalID(event.keys.externalID)) }
-            more += event.keys.entities.map(LookupKey.entity)
-            keys += more.filter { known.insert($0).inserted }
+            if !event.keys.subject.isEmpty { keys.append(.subject(event.keys.subject)) }
+            if !event.keys.externalID.isEmpty { keys.append(.externalID(event.keys.externalID)) }
+            keys += Set(event.keys.entities).map(LookupKey.entity)
+            for key in keys { places[key, default: []].append(index) }
         }
-        return keys
+        return places
     }
 }
 
@@ -126,12 +111,19 @@ struct RandomBatches {
     private var randomness: SeededRandomness
     private var ids: [Digest] = []
     private var sent: [NewEvent] = []
-    private let sizes: [ClosedRange<Int>]
+    private var sizes: [ClosedRange<Int>]
 
     /// Batches whose events have sizes from one of the ranges, chosen anew for each.
     init(seed: UInt64, sizes: [ClosedRange<Int>]) {
         randomness = SeededRandomness(seed)
         self.sizes = sizes
+    }
+
+    mutating func batch(of count: Int, sizes: [ClosedRange<Int>]) -> [NewEvent] {
+        let usual = self.sizes
+        defer { self.sizes = usual }
+        self.sizes = sizes
+        return batch(of: count)
     }
 
     mutating func batch(of count: Int) -> [NewEvent] { (0..<count).map { _ in event() } }

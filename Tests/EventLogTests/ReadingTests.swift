@@ -20,18 +20,17 @@ import Testing
 
     /// Batches of one to five thousand events of one byte to a mebibyte, so that commits take one
     /// block, several by their count, and several by their bytes.
-    @Test(arguments: 0..<UInt64(Rounds.count(3)))
+    @Test(arguments: 0..<UInt64(Rounds.count(1)))
     func `gives what a plain array gives, either way from anywhere`(seed: UInt64) throws {
         let log = try EventLog.sample(in: folder)
         var model = LogModel()
         var randomness = SeededRandomness(seed)
         var batches = RandomBatches(seed: seed, sizes: [1...1, 2...60, 2...60, 2...60, 30...400])
-        var large = RandomBatches(seed: ~seed, sizes: [900_000...1_048_000, 1...3, 2...5_000])
-        for count in [1, 5, 4_095, 1, 4_097, 3, 900, 5_000, 2] {
+        for count in [1, 5, 4_096, 1, 4_097, 3, 900, 2] {
             try append(batches.batch(of: count), to: log, &model, &randomness)
         }
-        for count in [1, 4, 7] {
-            try append(large.batch(of: count), to: log, &model, &randomness)
+        for count in [1, 5] {
+            try append(batches.batch(of: count, sizes: [900_000...1_048_000, 1...3, 2...5_000]), to: log, &model, &randomness)
         }
         let snapshot = try log.snapshot()
         #expect(snapshot.head == Position(model.events.count))
