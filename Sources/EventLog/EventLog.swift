@@ -1,4 +1,5 @@
 public import ByteCoding
+import Foundation
 public import LMDB
 
 /// An append-only log of events in one LMDB file: one writer, many readers, across processes.
@@ -21,13 +22,18 @@ public struct EventLog: Sendable {
 
     /// Creates an empty log in a folder.
     ///
-    /// - Throws: ``LogError/storage(_:)``, with `.fileExists` when there is a log already.
+    /// - Throws: ``LogError/storage(_:)``, with `.fileExists` when there is a file already, of
+    ///   whatever kind; it is left as it was.
     public static func create(
         in folder: String, identity: LogIdentity, reader: @escaping KeyReader
     ) throws(LogError) -> EventLog {
         let environment: Environment
         do throws(LMDBError) {
-            environment = try Environment(at: path(in: folder), access: .create)
+            let path = path(in: folder)
+            guard !FileManager.default.fileExists(atPath: path) else {
+                throw LMDBError(code: .fileExists, operation: "create a log", path: path)
+            }
+            environment = try Environment(at: path, access: .create)
             _ = try environment.createTables(["blocks", "meta"])
             let meta = try environment.openTable("meta")
             var transaction = try WriteTransaction(environment)
