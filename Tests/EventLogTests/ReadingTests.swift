@@ -30,7 +30,12 @@ import Testing
             try append(batches.batch(of: count), to: log, &model, &randomness)
         }
         for count in [1, 5] {
-            try append(batches.batch(of: count, sizes: [900_000...1_048_000, 1...3, 2...5_000]), to: log, &model, &randomness)
+            try append(
+                batches.batch(of: count, sizes: [900_000...1_048_000, 1...3, 2...5_000]),
+                to: log,
+                &model,
+                &randomness
+            )
         }
         let snapshot = try log.snapshot()
         #expect(snapshot.head == Position(model.events.count))
