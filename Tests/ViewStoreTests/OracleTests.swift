@@ -10,7 +10,7 @@ import TestSupport
 import Testing
 
 @Suite struct `Every view agrees with a replay` {
-    @Test(arguments: 0..<UInt64(Rounds.count(10)))
+    @Test(arguments: 0..<UInt64(Rounds.count(60)))
     func `of a random history, for every day and every state of knowledge`(seed: UInt64) throws {
         let history = History(seed: seed, stepCount: 12 + Int(seed % 4) * 8)
         var points = 0
