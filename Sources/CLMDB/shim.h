@@ -23,6 +23,28 @@ static inline int clmdb_open_for_reading(const char *path) {
     return open(path, O_RDONLY | O_CLOEXEC);
 }
 
+// Gives a lock file, made if it is missing, its size and its place on the disk; 0 or an errno.
+// LMDB extends it without either and writes to it through a map, which on a full disk is SIGBUS.
+static inline int clmdb_reserve(const char *path, off_t byte_count) {
+#ifdef __linux__
+    int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (file < 0) {
+        return 0; // LMDB will say why.
+    }
+    struct stat status;
+    int result = 0;
+    if (fstat(file, &status) == 0 && status.st_size < byte_count) {
+        result = posix_fallocate(file, 0, byte_count);
+    }
+    close(file);
+    return result == EOPNOTSUPP || result == EINVAL ? 0 : result;
+#else
+    (void)path;
+    (void)byte_count;
+    return 0;
+#endif
+}
+
 static inline int clmdb_is_folder(mode_t mode) {
     return S_ISDIR(mode);
 }

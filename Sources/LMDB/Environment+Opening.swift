@@ -84,6 +84,7 @@ extension Environment {
                 try check(unsafe mdb_env_set_mapsize(handle, File.roundedToPages(mapByteCount)))
                 try check(unsafe mdb_env_set_maxdbs(handle, UInt32(options.tableCountMax)))
                 try check(unsafe mdb_env_set_maxreaders(handle, UInt32(options.readerCountMax)))
+                if usesLockFile { try reserveLockFile() }
                 let flags = openFlags(usesLockFile: usesLockFile)
                 try check(unsafe mdb_env_open(handle, path, flags, 0o644))
                 try unsafe checkAfter(handle)
@@ -96,6 +97,16 @@ extension Environment {
                 unsafe mdb_env_close(handle)
                 throw error
             }
+        }
+
+        /// Sees to it that writing to the lock file through its map cannot meet a full disk.
+        private func reserveLockFile() throws(LMDBError) {
+            // The size that LMDB gives it: a head of two lines of 64 bytes, a line for each reader.
+            let byteCount = (options.readerCountMax + 2) * 64
+            // SAFETY: the path is read during the call. This process does not have the file open,
+            // as `checkBefore` has seen, so closing it loses no locks.
+            let code = unsafe clmdb_reserve(path + "-lock", off_t(byteCount))
+            try check(code)
         }
 
         private func openFlags(usesLockFile: Bool) -> UInt32 {

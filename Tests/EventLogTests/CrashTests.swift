@@ -133,6 +133,52 @@ import Testing
         #expect(try log?.append([last], at: 3) == [65_999])
     }
 
+    @Test(.enabled(if: SmallFileSystem.isAvailable, "mounting a file system needs root"))
+    func `cannot be made on a full disk, or opened where there is no room, is named`() throws {
+        let disk = SmallFileSystem(byteCount: 1 << 20)
+        let ballast = URL(filePath: disk.file("ballast"))
+        func code(_ body: () throws -> EventLog) -> LMDBError.Code? {
+            do {
+                _ = try body()
+                return nil
+            } catch LogError.storage(let storage) {
+                return storage.code
+            } catch {
+                return nil
+            }
+        }
+        try fill(ballast)
+        let create = {
+            try EventLog.create(in: disk.path, identity: .random(), reader: SampleEvent.keys)
+        }
+        #expect(code(create) == .noSpace)
+        try FileManager.default.removeItem(at: ballast)
+        for name in ["log.mdb", "log.mdb-lock"] {
+            try? FileManager.default.removeItem(atPath: disk.file(name))
+        }
+        var log: EventLog? = try create()
+        try log?.append([SampleEvent.event("a")], at: 1)
+        log = nil
+        for name in ["log.mdb-lock", "index.mdb-lock"] {
+            try FileManager.default.removeItem(atPath: disk.file(name))
+        }
+        try fill(ballast)
+        for access in [Environment.Access.readWrite, .readOnly] {
+            let open = {
+                try EventLog(openingIn: disk.path, access: access, reader: SampleEvent.keys)
+            }
+            #expect(code(open) == .noSpace)
+        }
+    }
+
+    private func fill(_ file: URL) throws {
+        try Data().write(to: file)
+        let handle = try FileHandle(forWritingTo: file)
+        for size in [65_536, 4_096] {
+            while (try? handle.write(contentsOf: Data(repeating: 1, count: size))) != nil {}
+        }
+    }
+
     private func expect(_ events: [NewEvent], in log: borrowing EventLog) throws {
         let snapshot = try log.snapshot()
         #expect(snapshot.head == Position(events.count))
