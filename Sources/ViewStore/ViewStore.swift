@@ -164,8 +164,9 @@ public final class ViewStore: Sendable {
             let step = min(CatchUp<View>.stepEventCount, start.distance(to: snapshot.head))
             let end = start.advanced(by: step)
             let entries = try catchUp.entries(of: start..<end, in: snapshot)
+            let last = try reading { () throws(LogError) in try snapshot.mark(before: end) }
             _ = try storing { () throws(LMDBError) in
-                try file.add(entries, from: start, upTo: end)
+                try file.add(entries, from: start, upTo: end, last: last)
             }
             progress(Int(end.rawValue), Int(snapshot.head.rawValue))
         }
@@ -180,22 +181,26 @@ public final class ViewStore: Sendable {
         guard let generation = folder.current else { return nil }
         let file: ViewFile
         let checkpoint: Position
+        let last: [UInt8]?
         do throws(LMDBError) {
             file = try ViewFile(openingAt: folder.file(generation))
             guard try file.origin() == origin(of: view) else { return nil }
             checkpoint = try file.checkpoint()
+            last = try file.last()
         } catch {
             if error.isOfPermission { throw .storage(error) }
             return nil
         }
         // The log as it is by now: another process may have brought the view past the snapshot
-        // that this answer is from.
+        // that this answer is from. When an older copy of the log was restored, the event there is
+        // another one, or there is none.
         let log = log
-        let head = try reading { () throws(LogError) in
+        let isOfThisLog = try reading { () throws(LogError) in
             let now = try log.snapshot()
-            return now.head
+            guard checkpoint <= now.head else { return false }
+            return checkpoint == .zero ? last == nil : last == (try now.mark(before: checkpoint))
         }
-        guard checkpoint <= head else { return nil }
+        guard isOfThisLog else { return nil }
         files.withLock { $0[view.name] = file }
         return file
     }
