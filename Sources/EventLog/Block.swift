@@ -58,7 +58,8 @@ struct Block: ~Escapable {
         let offset = Self.headByteCount + index * EventHeader.byteCount
         var reader = ByteReader(bytes.extracting(offset..<offset + EventHeader.byteCount))
         do {
-            if let header = try EventHeader(from: &reader, at: first.advanced(by: index)) { return header }
+            let position = first.advanced(by: index)
+            if let header = try EventHeader(from: &reader, at: position) { return header }
         } catch {
             throw .corrupt(first.advanced(by: index), reason: "\(error)")
         }

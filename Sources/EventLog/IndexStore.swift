@@ -22,7 +22,9 @@ struct IndexStore: Sendable {
         } catch {
             guard access != .readOnly else { return nil }
             guard error.isOfDamage else { throw error }
-            for suffix in ["", "-lock"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+            for suffix in ["", "-lock"] {
+                try? FileManager.default.removeItem(atPath: path + suffix)
+            }
             self = try Self(at: path, access: access)
         }
         if try !belongs(to: log, head: head) {

@@ -3,7 +3,9 @@ import EventLog
 import TestSupport
 import Testing
 
-/// The bytes of a small log, digit by digit. When one of these tests fails, the format has changed,
+/// The bytes of a small log, digit by digit.
+///
+/// When one of these tests fails, the format has changed,
 /// and every ledger there is has become unreadable: raise the version and read both.
 @Suite struct `The format of a log` {
     private let folder = TemporaryFolder()

@@ -132,7 +132,10 @@ struct RandomBatches {
         if let earlier = sent.last, Int.random(in: 0..<20, using: &randomness) == 0 {
             return sent.randomElement(using: &randomness) ?? earlier
         }
-        let size = Int.random(in: sizes.randomElement(using: &randomness)!, using: &randomness)
+        let size = Int.random(
+            in: sizes[Int.random(in: sizes.indices, using: &randomness)],
+            using: &randomness
+        )
         var content = [UInt8](
             repeating: UInt8.random(in: 32...126, using: &randomness),
             count: size

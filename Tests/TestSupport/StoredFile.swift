@@ -1,8 +1,9 @@
 import ByteCoding
 public import LMDB
 
-/// The keys and values of a file as they lie on the disk, read and written behind the back of
-/// whoever owns the file. The file must not be open in this process.
+/// The keys and values of a file, read and written behind the back of whoever owns it.
+///
+/// The file must not be open in this process.
 public enum StoredFile {
     /// A key and its value.
     public struct Pair: Hashable, Sendable {

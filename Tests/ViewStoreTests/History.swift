@@ -5,7 +5,9 @@ import TestSupport
 
 /// A random course of reporting: facts, late, corrected, retracted, reinstated, repeated.
 struct History: CustomStringConvertible {
-    /// What is reported next. Steps name each other by number, so that some can be left out.
+    /// What is reported next.
+    ///
+    /// Steps name each other by number, so that some can be left out.
     struct Step: CustomStringConvertible {
         let number: Int
         let act: Act

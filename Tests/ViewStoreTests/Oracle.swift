@@ -2,8 +2,9 @@ import ByteCoding
 import NewsFacts
 import Projecting
 
-/// Section 4 of the design, line by line, and nothing else: a replay of the whole log for every
-/// question. It shares no code with the engine but the projections themselves.
+/// Section 4 of the design, line by line: a replay of the whole log for every question.
+///
+/// It shares no code with the engine but the projections themselves.
 struct Oracle {
     /// The facts of the log, in the order of their positions.
     let log: [Fact]
