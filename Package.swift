@@ -80,7 +80,7 @@ let package = Package(
         + [
             .target(
                 name: "TestSupport",
-                dependencies: ["ByteCoding", "NewsFacts"],
+                dependencies: ["ByteCoding", "EventLog", "LMDB", "NewsFacts"],
                 path: "Tests/TestSupport",
                 swiftSettings: tests),
             .target(name: "CBareLMDB", dependencies: ["CLMDB"], path: "Tests/CBareLMDB"),
@@ -91,6 +91,11 @@ let package = Package(
                     "TestSupport",
                 ],
                 path: "Tests/Bench",
+                swiftSettings: tests),
+            .executableTarget(
+                name: "AppendChild",
+                dependencies: ["Dateline", "EventLog", "Projecting", "TestSupport", "ViewStore"],
+                path: "Tests/AppendChild",
                 swiftSettings: tests),
             .testTarget(
                 name: "ByteCodingTests",
@@ -107,14 +112,15 @@ let package = Package(
                 swiftSettings: tests),
             .testTarget(
                 name: "EventLogTests",
-                dependencies: ["ByteCoding", "EventLog", "LMDB", "TestSupport"],
+                dependencies: ["AppendChild", "ByteCoding", "EventLog", "LMDB", "TestSupport"],
                 swiftSettings: tests),
             .testTarget(
                 name: "ViewStoreTests",
                 dependencies: [
-                    "ByteCoding", "Dateline", "EventLog", "LMDB", "NewsFacts", "Projecting",
-                    "TestSupport", "ViewStore",
-                ],
+                    "AppendChild", "ByteCoding", "Dateline", "EventLog", "LMDB", "NewsFacts",
+                    "Projecting", "TestSupport", "ViewStore",
+                ]
+                    + views.map { .byName(name: $0) },
                 swiftSettings: tests),
             .testTarget(
                 name: "ProjectionTests",

@@ -25,7 +25,8 @@ extension Fact {
     }
 
     private func checkIdentifiers() throws(FactError) {
-        if type != .factCorrected && type != .factRetracted && type != .sameEventDeclared {
+        let needsNoSubject: Set<FactType> = [.factCorrected, .factRetracted, .sameEventDeclared]
+        if !subject.isEmpty || !needsNoSubject.contains(type) {
             try subject.checkIdentifier(at: "subject")
         }
         if !externalID.isEmpty { try externalID.checkIdentifier(at: "externalID") }

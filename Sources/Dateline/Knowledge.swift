@@ -34,7 +34,9 @@ extension LogSnapshot {
                 case .day(let day):
                     try eventCount(recordedBefore: Timestamp(startOf: day.advanced(by: 1)))
                 case .moment(let moment):
-                    try eventCount(recordedBefore: Timestamp(rawValue: moment.rawValue + 1))
+                    moment.rawValue == .max
+                        ? head
+                        : try eventCount(recordedBefore: Timestamp(rawValue: moment.rawValue + 1))
                 }
             guard position > .zero else { return Knowledge(position: .zero, recordedAt: nil) }
             var events = try events(from: position)

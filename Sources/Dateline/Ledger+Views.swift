@@ -67,6 +67,7 @@ extension Ledger {
     /// Makes a view anew from the whole log.
     ///
     /// - Returns: How many events it was made from.
+    @discardableResult
     public func rebuild(
         _ view: any Projection.Type, progress: ViewStore.Progress = { _, _ in }
     ) throws(LedgerError) -> Int {

@@ -117,13 +117,19 @@ extension Timestamp {
         Timestamp(rawValue: Int64((Date().timeIntervalSince1970 * 1_000_000).rounded(.down)))
     }
 
-    /// The first moment of a day, in UTC.
+    /// The first moment of a day, in UTC; for a day that no timestamp reaches, the last or first
+    /// moment there is.
     public init(startOf day: Day) {
-        self.init(rawValue: Int64(day.rawValue) * 86_400_000_000)
+        let (moment, isBeyond) = Int64(day.rawValue)
+            .multipliedReportingOverflow(by: Self.microsecondsOfDay)
+        self.init(rawValue: isBeyond ? (day.rawValue < 0 ? .min : .max) : moment)
     }
 
     /// The day of the moment, in UTC.
     public var day: Day {
-        Day(rawValue: Int32(clamping: Int64((Double(rawValue) / 86_400_000_000).rounded(.down))))
+        let (days, rest) = rawValue.quotientAndRemainder(dividingBy: Self.microsecondsOfDay)
+        return Day(rawValue: Int32(clamping: rest < 0 ? days - 1 : days))
     }
+
+    private static let microsecondsOfDay: Int64 = 86_400_000_000
 }

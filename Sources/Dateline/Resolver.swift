@@ -107,6 +107,10 @@ extension EventKeys {
     @Sendable
     init?(ofFactBytes bytes: Span<UInt8>) {
         guard let fact = try? Fact(bytes: bytes) else { return nil }
+        // The file may be damaged, so what append has checked is not taken for granted.
+        let content = fact.content
+        let texts = content.participants.map(\.entity) + [content.subject, fact.externalID]
+        guard texts.allSatisfy(EventKeys.fits) else { return nil }
         self.init(of: fact)
     }
 }

@@ -26,7 +26,9 @@ struct Block: ~Escapable {
             guard version == Self.version else {
                 throw LogError.corrupt(first, reason: "block version \(version) is not known")
             }
-            _ = try reader.bytes(3)
+            for _ in 0..<3 where try reader.byte() != 0 {
+                throw LogError.corrupt(first, reason: "the block has marks that are not known")
+            }
             count = Int(try reader.littleEndian(UInt32.self))
             recordedAt = Timestamp(rawValue: try reader.littleEndian(Int64.self))
         } catch let error as ByteCodingError {
@@ -56,11 +58,12 @@ struct Block: ~Escapable {
         let offset = Self.headByteCount + index * EventHeader.byteCount
         var reader = ByteReader(bytes.extracting(offset..<offset + EventHeader.byteCount))
         do {
-            if let header = try EventHeader(from: &reader) { return header }
+            let position = first.advanced(by: index)
+            if let header = try EventHeader(from: &reader, at: position) { return header }
         } catch {
             throw .corrupt(first.advanced(by: index), reason: "\(error)")
         }
-        throw .corrupt(first.advanced(by: index), reason: "its effect is none that is known")
+        throw .corrupt(first.advanced(by: index), reason: "its effect is none that can be")
     }
 
     @_lifetime(copy self)

@@ -52,11 +52,18 @@ struct BlockCursor: ~Copyable, ~Escapable {
         return found
     }
 
+    /// No log comes near to it, and counting on from there does not overflow.
+    private static let firstMax: UInt64 = 1 << 60
+
     @_lifetime(copy entry)
     private static func block(_ entry: Entry) throws(LogError) -> Block {
         guard entry.key.count == 8 else {
             throw .corrupt(.zero, reason: "the key of a block has \(entry.key.count) bytes, not 8")
         }
-        return try Block(first: Position(bigEndian: entry.key), bytes: entry.value)
+        let first = Position(bigEndian: entry.key)
+        guard first.rawValue <= Self.firstMax else {
+            throw .corrupt(first, reason: "no log is so long")
+        }
+        return try Block(first: first, bytes: entry.value)
     }
 }

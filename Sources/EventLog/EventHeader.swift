@@ -51,17 +51,22 @@ extension EventHeader {
         bytes.appendLittleEndian(end)
     }
 
-    /// Reads a header; nil when its effect is none that this version knows.
-    init?(from reader: inout ByteReader) throws(ByteCodingError) {
+    /// Reads the header of the event at `position`; nil when its effect is none that this version
+    /// knows, or impossible: days that end before they begin, a fact that is still to come.
+    init?(from reader: inout ByteReader, at position: Position) throws(ByteCodingError) {
         type = try reader.littleEndian(UInt16.self)
         let kind = try reader.littleEndian(UInt16.self)
         let operand = try reader.littleEndian(UInt64.self)
         switch kind {
         case 0:
-            effect = .adds(
-                lo: Int32(truncatingIfNeeded: operand), hi: Int32(truncatingIfNeeded: operand >> 32))
-        case 1: effect = .replaces(lineage: Position(rawValue: operand))
-        case 2: effect = .retracts(lineage: Position(rawValue: operand))
+            let lo = Int32(truncatingIfNeeded: operand)
+            let hi = Int32(truncatingIfNeeded: operand >> 32)
+            guard lo <= hi else { return nil }
+            effect = .adds(lo: lo, hi: hi)
+        case 1 where operand < position.rawValue:
+            effect = .replaces(lineage: Position(rawValue: operand))
+        case 2 where operand < position.rawValue:
+            effect = .retracts(lineage: Position(rawValue: operand))
         default: return nil
         }
         subjectHash = try reader.littleEndian(UInt32.self)

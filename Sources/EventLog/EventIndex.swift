@@ -6,8 +6,8 @@ import Synchronization
 ///
 /// It lies in a file of its own and lags behind the log, because updating it in every commit would
 /// dirty as many pages as there are keys. The events it has not seen, its tail, are kept in memory,
-/// so that every answer is exact. The file is derived: when it is missing, or belongs to another
-/// log, it is made anew.
+/// so that every answer is exact. The file is derived: when it is missing, damaged, or belongs
+/// to another log or to a later state of this one, it is made anew.
 final class EventIndex: Sendable {
     private let store: IndexStore?
     private let reader: EventLog.KeyReader
@@ -24,12 +24,12 @@ final class EventIndex: Sendable {
     }
 
     init(
-        in folder: String, access: Environment.Access, of log: LogIdentity,
+        in folder: String, access: Environment.Access, of log: LogIdentity, head: Position,
         reader: @escaping EventLog.KeyReader
     ) throws(LogError) {
         self.reader = reader
         do throws(LMDBError) {
-            store = try IndexStore(in: folder, access: access, of: log)
+            store = try IndexStore(in: folder, access: access, of: log, head: head)
             let start = try store?.checkpoint() ?? .zero
             tail = Mutex(Tail(start: start, end: start))
         } catch {

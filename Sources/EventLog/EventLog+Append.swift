@@ -50,7 +50,9 @@ extension EventLog {
         for (offset, keys) in batch.keys.enumerated() {
             index.add(keys, at: batch.formerHead.advanced(by: offset))
         }
-        try index.flush(ifLongerThan: EventIndex.lagMax)
+        // The events are on the disk, and what the index cannot take now it keeps in memory; a
+        // caller who was told of an error would append again what has been acknowledged.
+        try? index.flush(ifLongerThan: EventIndex.lagMax)
         return Receipt(
             positions: batch.positions, formerHead: batch.formerHead, head: batch.head,
             recordedAt: recordedAt)

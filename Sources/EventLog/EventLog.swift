@@ -1,4 +1,5 @@
 public import ByteCoding
+import Foundation
 public import LMDB
 
 /// An append-only log of events in one LMDB file: one writer, many readers, across processes.
@@ -21,13 +22,18 @@ public struct EventLog: Sendable {
 
     /// Creates an empty log in a folder.
     ///
-    /// - Throws: ``LogError/storage(_:)``, with `.fileExists` when there is a log already.
+    /// - Throws: ``LogError/storage(_:)``, with `.fileExists` when there is a file already, of
+    ///   whatever kind; it is left as it was.
     public static func create(
         in folder: String, identity: LogIdentity, reader: @escaping KeyReader
     ) throws(LogError) -> EventLog {
         let environment: Environment
         do throws(LMDBError) {
-            environment = try Environment(at: path(in: folder), access: .create)
+            let path = path(in: folder)
+            guard !FileManager.default.fileExists(atPath: path) else {
+                throw LMDBError(code: .fileExists, operation: "create a log", path: path)
+            }
+            environment = try Environment(at: path, access: .create)
             _ = try environment.createTables(["blocks", "meta"])
             let meta = try environment.openTable("meta")
             var transaction = try WriteTransaction(environment)
@@ -73,7 +79,21 @@ public struct EventLog: Sendable {
         }
         blocks = tables[0]
         identity = try Self.readIdentity(environment, meta: tables[1])
-        index = try EventIndex(in: folder, access: environment.access, of: identity, reader: reader)
+        index = try EventIndex(
+            in: folder, access: environment.access, of: identity,
+            head: try Self.head(environment, blocks: blocks), reader: reader)
+    }
+
+    private static func head(
+        _ environment: Environment, blocks: Table
+    ) throws(LogError) -> Position {
+        let transaction: ReadTransaction
+        do throws(LMDBError) {
+            transaction = try ReadTransaction(environment)
+        } catch {
+            throw .storage(error)
+        }
+        return try LogSnapshot(transaction, blocks: blocks).head
     }
 
     private static func readIdentity(
@@ -137,7 +157,8 @@ public struct EventLog: Sendable {
     public func positions(
         with key: LookupKey, in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> [Position] {
-        try index.positions(with: key.bytes, in: snapshot)
+        guard key.isPossible else { return [] }
+        return try index.positions(with: key.bytes, in: snapshot)
     }
 }
 

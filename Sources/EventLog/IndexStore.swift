@@ -1,4 +1,5 @@
 import ByteCoding
+import Foundation
 import LMDB
 
 /// The file of an index: one entry for each key and position, whose value is empty.
@@ -10,29 +11,43 @@ struct IndexStore: Sendable {
     private static let checkpointKey = Array("checkpoint".utf8)
     private static let logKey = Array("log".utf8)
 
-    /// Opens the file, or makes it anew when it belongs to another log; nil when there is none and
-    /// the ledger cannot be written.
-    init?(in folder: String, access: Environment.Access, of log: LogIdentity) throws(LMDBError) {
+    /// Opens the file, or makes it anew when it is damaged, belongs to another log, or has seen
+    /// events that the log does not hold; nil when there is none and the ledger cannot be written.
+    init?(
+        in folder: String, access: Environment.Access, of log: LogIdentity, head: Position
+    ) throws(LMDBError) {
+        let path = folder + "/index.mdb"
         do throws(LMDBError) {
-            environment = try Environment(
-                at: folder + "/index.mdb", access: access == .readOnly ? .readOnly : .create)
-            let names = ["meta", "postings"]
-            let tables =
-                access == .readOnly
-                ? try environment.openTables(names) : try environment.createTables(names)
-            meta = tables[0]
-            postings = tables[1]
+            self = try Self(at: path, access: access)
         } catch {
-            guard access == .readOnly else { throw error }
-            return nil
+            guard access != .readOnly else { return nil }
+            guard error.isOfDamage else { throw error }
+            for suffix in ["", "-lock"] {
+                try? FileManager.default.removeItem(atPath: path + suffix)
+            }
+            self = try Self(at: path, access: access)
         }
-        if try !belongs(to: log) {
+        if try !belongs(to: log, head: head) {
             guard access != .readOnly else { return nil }
             try clear(for: log)
         }
     }
 
-    private func belongs(to log: LogIdentity) throws(LMDBError) -> Bool {
+    private init(at path: String, access: Environment.Access) throws(LMDBError) {
+        environment = try Environment(
+            at: path, access: access == .readOnly ? .readOnly : .create)
+        let names = ["meta", "postings"]
+        let tables =
+            access == .readOnly
+            ? try environment.openTables(names) : try environment.createTables(names)
+        meta = tables[0]
+        postings = tables[1]
+    }
+
+    /// Whether the file was made from this log, and not from a state of it that is gone, as when
+    /// an older copy of the log was restored.
+    private func belongs(to log: LogIdentity, head: Position) throws(LMDBError) -> Bool {
+        guard try checkpoint() <= head else { return false }
         let transaction = try ReadTransaction(environment)
         guard let value = try transaction.value(forKey: Self.logKey.span, in: meta) else {
             return false
@@ -86,6 +101,14 @@ struct IndexStore: Sendable {
         for entry in entries { try transaction.put(nothing.span, forKey: entry.span, in: postings) }
         try transaction.put(checkpoint.span, forKey: Self.checkpointKey.span, in: meta)
         try transaction.commit()
+    }
+}
+
+extension LMDBError {
+    /// Whether the file is there and is not what this library wrote.
+    fileprivate var isOfDamage: Bool {
+        [.invalid, .versionMismatch, .truncated, .corrupted, .pageNotFound, .incompatible]
+            .contains(code)
     }
 }
 

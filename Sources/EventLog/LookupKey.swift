@@ -15,6 +15,14 @@ public enum LookupKey: Hashable, Sendable {
     /// The fact that the event is about, by the position of its first event.
     case lineage(Position)
 
+    /// Whether there can be an event that has the key.
+    var isPossible: Bool {
+        switch self {
+        case .subject(let text), .entity(let text), .externalID(let text): EventKeys.fits(text)
+        case .id, .type, .lineage: true
+        }
+    }
+
     /// The key as the index stores it: a byte for its kind, then the content, ended by a zero byte
     /// where its length is not fixed.
     var bytes: [UInt8] {

@@ -44,12 +44,12 @@ public struct EventKeys: Hashable, Sendable {
 
     /// Keys of an event.
     ///
-    /// - Precondition: no text is longer than ``textByteCountMax`` bytes of UTF-8.
+    /// - Precondition: every text ``fits(_:)``.
     public init(subject: String, entities: [String], externalID: String) {
         for text in entities + [subject, externalID] {
             precondition(
-                text.utf8.count <= Self.textByteCountMax,
-                "a key of \(text.utf8.count) bytes, \(Self.textByteCountMax) are the most")
+                Self.fits(text),
+                "a key of \(text.utf8.count) bytes; \(Self.textByteCountMax) are the most, none 0")
         }
         self.subject = subject
         self.entities = entities
@@ -58,6 +58,11 @@ public struct EventKeys: Hashable, Sendable {
 
     /// The most bytes of UTF-8 that the text of a key may have.
     public static let textByteCountMax = 255
+
+    /// Whether a text can be a key: not too long, and without a zero byte.
+    public static func fits(_ text: String) -> Bool {
+        text.utf8.count <= textByteCountMax && !text.utf8.contains(0)
+    }
 
     /// A hash of the subject by which a scan passes over events about other subjects (FNV-1a).
     var subjectHash: UInt32 {

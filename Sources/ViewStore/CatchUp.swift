@@ -29,7 +29,8 @@ struct CatchUp<View: Projection> {
                 let fact = try Self.fact(event)
                 let days = Day(rawValue: lo)...Day(rawValue: hi)
                 let entry = FactVersion(lineage: event.position, position: event.position, days: days)
-                entries += View.rowKeys(of: fact).map { StoredEntry(entry, in: $0) }
+                entries += try Self.rowKeys(of: fact, at: event.position)
+                    .map { StoredEntry(entry, in: $0) }
             }
         } catch let error as LogError {
             throw .log(error)
@@ -53,10 +54,10 @@ struct CatchUp<View: Projection> {
         }
         var former: [RowKey] = []
         if let last = versions.last(where: { $0 < position }) {
-            former = Self.rows(of: try snapshot.fact(at: last))
+            former = try Self.rows(of: try snapshot.fact(at: last), at: last)
         }
         let change = try snapshot.fact(at: position)
-        let rows = Self.rows(of: change)
+        let rows = try Self.rows(of: change, at: position)
         let days = change.content.occurred.days
         let into = FactVersion(lineage: lineage, position: position, days: days)
         let outOf = FactVersion(lineage: lineage, position: position, days: nil)
@@ -65,10 +66,28 @@ struct CatchUp<View: Projection> {
     }
 
     /// The rows that a version of a fact belongs to; none when it takes the fact back.
-    private static func rows(of version: Fact) -> [RowKey] {
+    private static func rows(
+        of version: Fact, at position: Position
+    ) throws(ViewError) -> [RowKey] {
         let content = version.content
         guard version.type != .factRetracted, View.consumes.contains(content.type) else { return [] }
-        return View.rowKeys(of: content)
+        return try rowKeys(of: content, at: position)
+    }
+
+    /// The rows that the view puts a fact into. Append has checked all identifiers, but the bytes
+    /// may be damaged since.
+    private static func rowKeys(
+        of fact: Fact, at position: Position
+    ) throws(ViewError) -> [RowKey] {
+        let keys = View.rowKeys(of: fact)
+        for key in keys where !StoredEntry.canHold(key) {
+            throw .unreadable(
+                position,
+                .invalid(
+                    place: View.name,
+                    reason: "a row cannot have the name `\(key.text.printable)`"))
+        }
+        return keys
     }
 
     private static func consumes(_ number: UInt16) -> Bool {

@@ -1,4 +1,5 @@
 import ByteCoding
+import LMDB
 import NewsFacts
 import Projecting
 
@@ -18,6 +19,12 @@ struct StoredEntry {
             value.appendLittleEndian(days.upperBound.rawValue)
         }
         self.value = value
+    }
+
+    /// Whether a row can have the name: it must fit into the key of an entry.
+    static func canHold(_ row: RowKey) -> Bool {
+        let byteCountMax = Environment.keyByteCountMax - 1 - 2 * 8
+        return row.text.utf8.count <= byteCountMax && !row.text.utf8.contains(0)
     }
 
     static func prefix(of row: RowKey) -> [UInt8] {

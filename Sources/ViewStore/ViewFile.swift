@@ -15,6 +15,7 @@ struct ViewFile: Sendable {
     let path: String
 
     private static let checkpointKey = Array("checkpoint".utf8)
+    private static let lastKey = Array("last".utf8)
     private static let originKey = Array("origin".utf8)
 
     /// Opens a generation.
@@ -47,6 +48,15 @@ struct ViewFile: Sendable {
         return Array(copying: value)
     }
 
+    /// What tells the last event that the view accounts for from all others; nil before the first.
+    func last() throws(LMDBError) -> [UInt8]? {
+        let transaction = try ReadTransaction(environment)
+        guard let value = try transaction.value(forKey: Self.lastKey.span, in: meta) else {
+            return nil
+        }
+        return Array(copying: value)
+    }
+
     /// How many events the view accounts for.
     func checkpoint() throws(LMDBError) -> Position {
         let transaction = try ReadTransaction(environment)
@@ -59,11 +69,12 @@ struct ViewFile: Sendable {
         return Position(rawValue: (try? reader.bigEndian(UInt64.self)) ?? 0)
     }
 
-    /// Adds entries in the order of their keys and moves the checkpoint on with them.
+    /// Adds entries in the order of their keys and moves the checkpoint on with them, to the event
+    /// that `last` tells from all others.
     ///
     /// - Returns: Whether it was done; not when another process has moved the checkpoint meanwhile.
     func add(
-        _ added: [StoredEntry], from start: Position, upTo end: Position
+        _ added: [StoredEntry], from start: Position, upTo end: Position, last: [UInt8]
     ) throws(LMDBError) -> Bool {
         let sorted = added.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         var transaction = try WriteTransaction(environment)
@@ -76,6 +87,7 @@ struct ViewFile: Sendable {
         var value: [UInt8] = []
         value.appendBigEndian(end.rawValue)
         try transaction.put(value.span, forKey: Self.checkpointKey.span, in: meta)
+        try transaction.put(last.span, forKey: Self.lastKey.span, in: meta)
         try transaction.commit()
         return true
     }

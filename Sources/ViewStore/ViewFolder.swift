@@ -33,8 +33,14 @@ struct ViewFolder {
     }
 
     /// Lets a generation answer, at one stroke, and removes those before it. A process that still
-    /// reads one of them keeps what it has mapped.
+    /// reads one of them keeps what it has mapped. When a later generation answers already, it
+    /// goes on answering, and this one is removed.
     func swap(to generation: Int) throws(ViewError) {
+        if let current, current > generation,
+            FileManager.default.fileExists(atPath: file(current))
+        {
+            return remove(generation)
+        }
         try acting { () throws in
             try Data("\(generation)\n".utf8).write(to: pointer, options: .atomic)
         }

@@ -14,6 +14,10 @@ public final class ViewStore: Sendable {
     public let folder: String
     private let log: EventLog
     private let files = Mutex<[String: ViewFile]>([:])
+    private let openings = Mutex<[String: Opening]>([:])
+
+    /// Held by the one thread that opens a view, or makes it for want of one; the others wait.
+    private final class Opening: Sendable { let turn = Mutex<Void>(()) }
 
     /// The views of `log`, kept in `folder`.
     public init(in folder: String, of log: EventLog) {
@@ -49,9 +53,10 @@ public final class ViewStore: Sendable {
         of key: RowKey, in view: View.Type, _ snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [FactVersion] {
         let file = try upToDate(view, snapshot)
+        let head = snapshot.head
         var found: [FactVersion] = []
         try forEachRow(of: view, in: file, from: key) { row, entries throws(ViewError) in
-            if row == key { found = entries }
+            if row == key { found = entries.filter { $0.position < head } }
             return false
         }
         return found
@@ -99,13 +104,25 @@ public final class ViewStore: Sendable {
     }
 
     /// Brings a view up to the head of a snapshot, making it first if there is none to go on from.
+    ///
+    /// - Precondition: `progress` does not ask the store for the same view.
     public func catchUp<View: Projection>(
         _ view: View.Type, to snapshot: borrowing LogSnapshot, progress: Progress = { _, _ in }
     ) throws(ViewError) {
-        guard let file = try standing(view, snapshot) else {
-            return try rebuild(view, from: snapshot, progress: progress)
+        if let file = files.withLock({ $0[view.name] }) {
+            return try catchUp(view, file, snapshot, progress)
         }
-        try catchUp(view, file, snapshot, progress)
+        let opening = openings.withLock { openings in
+            let opening = openings[view.name] ?? Opening()
+            openings[view.name] = opening
+            return opening
+        }
+        try opening.turn.withLock { _ throws(ViewError) in
+            guard let file = try standing(view) else {
+                return try rebuild(view, from: snapshot, progress: progress)
+            }
+            try catchUp(view, file, snapshot, progress)
+        }
     }
 
     /// What the file of a view holds.
@@ -120,7 +137,7 @@ public final class ViewStore: Sendable {
     public func statistics<View: Projection>(
         of view: View.Type, in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> Statistics? {
-        guard let file = try standing(view, snapshot) else { return nil }
+        guard let file = try standing(view) else { return nil }
         return try storing { () throws(LMDBError) in
             Statistics(checkpoint: try file.checkpoint(), byteCount: try file.byteCount())
         }
@@ -147,8 +164,9 @@ public final class ViewStore: Sendable {
             let step = min(CatchUp<View>.stepEventCount, start.distance(to: snapshot.head))
             let end = start.advanced(by: step)
             let entries = try catchUp.entries(of: start..<end, in: snapshot)
+            let last = try reading { () throws(LogError) in try snapshot.mark(before: end) }
             _ = try storing { () throws(LMDBError) in
-                try file.add(entries, from: start, upTo: end)
+                try file.add(entries, from: start, upTo: end, last: last)
             }
             progress(Int(end.rawValue), Int(snapshot.head.rawValue))
         }
@@ -156,21 +174,35 @@ public final class ViewStore: Sendable {
 
     /// The generation that answers, when it comes from this log and this projection.
     private func standing<View: Projection>(
-        _ view: View.Type, _ snapshot: borrowing LogSnapshot
+        _ view: View.Type
     ) throws(ViewError) -> ViewFile? {
         if let open = files.withLock({ $0[view.name] }) { return open }
         let folder = self.folder(of: view)
         guard let generation = folder.current else { return nil }
+        let file: ViewFile
+        let checkpoint: Position
+        let last: [UInt8]?
         do throws(LMDBError) {
-            let file = try ViewFile(openingAt: folder.file(generation))
-            guard try file.origin() == origin(of: view), try file.checkpoint() <= snapshot.head
-            else { return nil }
-            files.withLock { $0[view.name] = file }
-            return file
+            file = try ViewFile(openingAt: folder.file(generation))
+            guard try file.origin() == origin(of: view) else { return nil }
+            checkpoint = try file.checkpoint()
+            last = try file.last()
         } catch {
             if error.isOfPermission { throw .storage(error) }
             return nil
         }
+        // The log as it is by now: another process may have brought the view past the snapshot
+        // that this answer is from. When an older copy of the log was restored, the event there is
+        // another one, or there is none.
+        let log = log
+        let isOfThisLog = try reading { () throws(LogError) in
+            let now = try log.snapshot()
+            guard checkpoint <= now.head else { return false }
+            return checkpoint == .zero ? last == nil : last == (try now.mark(before: checkpoint))
+        }
+        guard isOfThisLog else { return nil }
+        files.withLock { $0[view.name] = file }
+        return file
     }
 
     private func folder<View: Projection>(of view: View.Type) -> ViewFolder {

@@ -1,0 +1,176 @@
+import ByteCoding
+import Foundation
+import NewsFacts
+import TestSupport
+
+/// A random course of reporting: facts, late, corrected, retracted, reinstated, repeated.
+struct History: CustomStringConvertible {
+    /// What is reported next.
+    ///
+    /// Steps name each other by number, so that some can be left out.
+    struct Step: CustomStringConvertible {
+        let number: Int
+        let act: Act
+        let content: Content
+
+        enum Act { case add, correct(Int), retract(Int), again(Int) }
+
+        var description: String { "\(number): \(act) \(content)" }
+    }
+
+    /// What a fact says, in few words.
+    struct Content: CustomStringConvertible {
+        let shape: Int
+        let subject: Int
+        let about: [Int]
+        let date: String
+        let amount: Int
+
+        var description: String { "\(History.shapes[shape].type) s\(subject) \(about) `\(date)`" }
+    }
+
+    var steps: [Step]
+    /// After which steps a batch ends.
+    var batchEnds: Set<Int>
+
+    var description: String {
+        steps.map { "\($0)" + (batchEnds.contains($0.number) ? " |" : "") }.joined(separator: "\n")
+    }
+
+    /// The types of fact that histories consist of, with the roles that they need.
+    static let shapes: [(type: FactType, roles: [String])] = [
+        (.meetingHeld, ["participant"]), (.meetingHeld, ["participant"]),
+        (.callHeld, ["participant", "participant"]), (.messageSent, ["sender", "recipient"]),
+        (.allianceFormed, ["party", "party"]), (.allianceStrained, ["party", "party"]),
+        (.allianceJoined, ["member", "alliance"]), (.allianceEnded, ["party", "party"]),
+        (.investmentCommitted, ["investor", "recipient"]),
+        (.investmentFunded, ["investor", "recipient"]), (.investmentWithdrawn, ["investor"]),
+        (.lawsuitFiled, ["plaintiff", "defendant"]), (.complaintAmended, ["plaintiff"]),
+        (.rulingIssued, ["court"]), (.lawsuitDismissed, ["court"]),
+        (.appealFiled, ["appellant"]), (.caseReopened, ["court"]),
+    ]
+
+    private static let dates = [
+        "2024-03", "2024", "2024-03-04/2024-03-09", "[..2024-03-08]", "[2024-03-10..]",
+        "2024-03-10/..", "../2024-03-12", "2024-03-1X", "2023-12-31", "2024-03-05/2024-03-06", "",
+    ]
+
+    init(seed: UInt64, stepCount: Int) {
+        var randomness = SeededRandomness(seed)
+        steps = []
+        batchEnds = []
+        for number in 0..<stepCount {
+            let target = Int.random(in: 0..<max(number, 1), using: &randomness)
+            let act: Step.Act =
+                switch number == 0 ? 0 : Int.random(in: 0..<20, using: &randomness) {
+                case 0..<11: .add
+                case 11..<16: .correct(target)
+                case 16..<19: .retract(target)
+                default: .again(target)
+                }
+            steps.append(
+                Step(number: number, act: act, content: Self.content(using: &randomness))
+            )
+            if Int.random(in: 0..<3, using: &randomness) == 0 { batchEnds.insert(number) }
+        }
+    }
+
+    private static func content(using randomness: inout SeededRandomness) -> Content {
+        let day = Int.random(in: 1...14, using: &randomness)
+        let isImprecise = Int.random(in: 0..<3, using: &randomness) == 0
+        let date = dates[Int.random(in: 0..<dates.count, using: &randomness)]
+        return Content(
+            shape: .random(in: 0..<shapes.count, using: &randomness),
+            subject: .random(in: 0..<4, using: &randomness),
+            about: (0..<Int.random(in: 0...2, using: &randomness)).map { _ in
+                Int.random(in: 0..<3, using: &randomness)
+            },
+            date: isImprecise ? date : "2024-03-" + (day < 10 ? "0" : "") + "\(day)",
+            amount: 100 * Int.random(in: 1...4, using: &randomness)
+        )
+    }
+
+    /// The batches of facts to append, and the facts that the log must hold in the end.
+    func facts() throws -> (batches: [[Fact]], log: [Fact]) {
+        var facts: [Int: Fact] = [:]
+        var batches: [[Fact]] = [[]]
+        var log: [Fact] = []
+        for step in steps {
+            let target: (Int) -> Reference? = { number in
+                facts[number].map { .id(Digest(sha256Of: $0.bytes)) }
+            }
+            let fact: Fact
+            switch step.act {
+            case .add: fact = try self.fact(step)
+            case .again(let number):
+                guard let earlier = facts[number] else { continue }
+                fact = earlier
+            case .correct(let number):
+                guard let reference = target(number) else { continue }
+                var correction = Fact(.factCorrected, about: "")
+                correction.targets = [reference]
+                correction.reason = "because \(step.number)"
+                correction.replacement = .fact(try self.fact(step))
+                fact = correction
+            case .retract(let number):
+                guard let reference = target(number) else { continue }
+                var retraction = Fact(.factRetracted, about: "")
+                retraction.targets = [reference]
+                retraction.reason = step.number.isMultiple(of: 2) ? "because" : "\(step.number)"
+                fact = retraction
+            }
+            facts[step.number] = fact
+            if !log.contains(fact) { log.append(fact) }
+            batches[batches.count - 1].append(fact)
+            if batchEnds.contains(step.number) { batches.append([]) }
+        }
+        return (batches.filter { !$0.isEmpty }, log)
+    }
+
+    private func fact(_ step: Step) throws -> Fact {
+        let content = step.content
+        let (type, roles) = Self.shapes[content.shape]
+        var fact = Fact(type, about: "s\(content.subject)")
+        fact.statement = "\(step.number)"
+        fact.participants = roles.enumerated().map { index, role in
+            Participant(role, "p\((content.amount / 100 + index) % 4)")
+        }
+        if type.roles.contains(where: { $0.name == "about" }) {
+            fact.participants += content.about.map { Participant("about", "a\($0)") }
+        }
+        if type.name.hasPrefix("Investment") {
+            fact.amounts = [
+                Amount(
+                    literal: "\(content.amount)",
+                    value: Decimal(content.amount),
+                    unit: "USD",
+                    bound: .exact
+                )
+            ]
+        }
+        if !content.date.isEmpty { fact.occurred = Occurrence(try EDTF(content.date)) }
+        return fact
+    }
+
+    /// A history that still fails, from which no step can be left out without its passing.
+    func shrunk(while fails: (History) -> Bool) -> History {
+        var history = self
+        var chunk = max(steps.count / 2, 1)
+        while true {
+            var start = 0
+            var hasShrunk = false
+            while start < history.steps.count {
+                var smaller = history
+                smaller.steps.removeSubrange(start..<min(start + chunk, history.steps.count))
+                if !smaller.steps.isEmpty, fails(smaller) {
+                    history = smaller
+                    hasShrunk = true
+                } else {
+                    start += chunk
+                }
+            }
+            if chunk == 1 && !hasShrunk { return history }
+            chunk = max(chunk / 2, 1)
+        }
+    }
+}
