@@ -31,58 +31,71 @@ let package = Package(
         .systemLibrary(
             name: "CLMDB",
             pkgConfig: "lmdb",
-            providers: [.apt(["liblmdb-dev"]), .brew(["lmdb"])]),
+            providers: [.apt(["liblmdb-dev"]), .brew(["lmdb"])]
+        ),
         .systemLibrary(name: "CTerminal"),
         .target(
             name: "ByteCoding",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
-            swiftSettings: lifetimes),
+            swiftSettings: lifetimes
+        ),
         .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: lifetimes),
         .target(
             name: "NewsFacts",
             dependencies: ["ByteCoding"],
             path: "Events/NewsFacts",
             exclude: ["fact.proto"],
-            swiftSettings: lifetimes),
+            swiftSettings: lifetimes
+        ),
         .target(
             name: "EventLog",
             dependencies: ["LMDB", "ByteCoding"],
-            swiftSettings: lifetimes),
+            swiftSettings: lifetimes
+        ),
         .target(
             name: "Projecting",
             dependencies: ["ByteCoding", "NewsFacts"],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         .target(
             name: "ViewStore",
             dependencies: ["ByteCoding", "EventLog", "LMDB", "NewsFacts", "Projecting"],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
         .target(
             name: "Dateline",
-            dependencies: ["ByteCoding", "EventLog", "LMDB", "NewsFacts", "Projecting", "ViewStore"]
+            dependencies: [
+                "ByteCoding", "EventLog", "LMDB", "NewsFacts", "Projecting", "ViewStore",
+            ]
                 + views.map { .byName(name: $0) },
-            swiftSettings: lifetimes),
+            swiftSettings: lifetimes
+        ),
         .executableTarget(
             name: "DatelineCLI",
             dependencies: [
-                "ByteCoding", "CTerminal", "Dateline", "EventLog", "LMDB", "NewsFacts", "Projecting",
+                "ByteCoding", "CTerminal", "Dateline", "EventLog", "LMDB", "NewsFacts",
+                "Projecting",
                 "ViewStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict
+        ),
     ]
         + views.map { view in
             .target(
                 name: view,
                 dependencies: ["NewsFacts", "Projecting"],
                 path: "Projections/\(view)",
-                swiftSettings: strict)
+                swiftSettings: strict
+            )
         }
         + [
             .target(
                 name: "TestSupport",
                 dependencies: ["ByteCoding", "EventLog", "LMDB", "NewsFacts"],
                 path: "Tests/TestSupport",
-                swiftSettings: tests),
+                swiftSettings: tests
+            ),
             .target(name: "CBareLMDB", dependencies: ["CLMDB"], path: "Tests/CBareLMDB"),
             .executableTarget(
                 name: "dateline-bench",
@@ -91,29 +104,35 @@ let package = Package(
                     "TestSupport",
                 ],
                 path: "Tests/Bench",
-                swiftSettings: tests),
+                swiftSettings: tests
+            ),
             .executableTarget(
                 name: "AppendChild",
                 dependencies: ["Dateline", "EventLog", "Projecting", "TestSupport", "ViewStore"],
                 path: "Tests/AppendChild",
-                swiftSettings: tests),
+                swiftSettings: tests
+            ),
             .testTarget(
                 name: "ByteCodingTests",
                 dependencies: ["ByteCoding", "TestSupport"],
-                swiftSettings: tests),
+                swiftSettings: tests
+            ),
             .testTarget(
                 name: "LMDBTests",
                 dependencies: ["LMDB", "TestSupport"],
-                swiftSettings: tests),
+                swiftSettings: tests
+            ),
             .testTarget(
                 name: "NewsFactsTests",
                 dependencies: ["ByteCoding", "NewsFacts", "TestSupport"],
                 exclude: ["Golden"],
-                swiftSettings: tests),
+                swiftSettings: tests
+            ),
             .testTarget(
                 name: "EventLogTests",
                 dependencies: ["AppendChild", "ByteCoding", "EventLog", "LMDB", "TestSupport"],
-                swiftSettings: tests),
+                swiftSettings: tests
+            ),
             .testTarget(
                 name: "ViewStoreTests",
                 dependencies: [
@@ -121,12 +140,14 @@ let package = Package(
                     "Projecting", "TestSupport", "ViewStore",
                 ]
                     + views.map { .byName(name: $0) },
-                swiftSettings: tests),
+                swiftSettings: tests
+            ),
             .testTarget(
                 name: "ProjectionTests",
                 dependencies: ["ByteCoding", "Dateline", "NewsFacts", "Projecting", "TestSupport"]
                     + views.map { .byName(name: $0) },
-                swiftSettings: tests),
+                swiftSettings: tests
+            ),
             .testTarget(
                 name: "DatelineTests",
                 dependencies: [
@@ -136,6 +157,7 @@ let package = Package(
                 ]
                     + views.map { .byName(name: $0) },
                 exclude: ["Help"],
-                swiftSettings: tests),
+                swiftSettings: tests
+            ),
         ]
 )

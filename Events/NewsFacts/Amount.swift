@@ -11,7 +11,9 @@ public struct Amount: Hashable, Sendable {
     /// How the number bounds the quantity.
     public var bound: Bound
 
-    /// How a number bounds a quantity. The order of the cases is part of the file format.
+    /// How a number bounds a quantity.
+    ///
+    /// The order of the cases is part of the file format.
     public enum Bound: String, CaseIterable, Sendable {
         /// It is the quantity.
         case exact

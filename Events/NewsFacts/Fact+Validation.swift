@@ -41,7 +41,9 @@ extension Fact {
         }
         if !occurred.edtf.isEmpty, occurred.basis == .none {
             throw .invalid(
-                place: "occurred.basis", reason: "a date is given, so its basis cannot be none")
+                place: "occurred.basis",
+                reason: "a date is given, so its basis cannot be none"
+            )
         }
     }
 
@@ -82,12 +84,17 @@ extension Fact {
         for (index, amount) in amounts.enumerated() {
             let place = "amounts[\(index)]"
             if amount.literal.isEmpty {
-                throw .invalid(place: place, reason: "the literal, as the source writes it, is missing")
+                throw .invalid(
+                    place: place,
+                    reason: "the literal, as the source writes it, is missing"
+                )
             }
             if (amount.value == nil) != (amount.bound == .unquantified) {
                 throw .invalid(
                     place: place,
-                    reason: "an amount has a value, or its bound is unquantified; not both or neither")
+                    reason:
+                        "an amount has a value, or its bound is unquantified; not both or neither"
+                )
             }
         }
     }
@@ -104,7 +111,8 @@ extension Fact {
             throw .invalid(
                 place: "source",
                 reason: "lines count from 1 and characters from 0, up to \(UInt32.max); "
-                    + "characters are cited of a line")
+                    + "characters are cited of a line"
+            )
         }
     }
 
@@ -118,7 +126,8 @@ extension Fact {
         guard targetCount.contains(targets.count) else {
             throw .invalid(
                 place: "targets",
-                reason: "\(type) speaks of \(targetCount.countText), found \(targets.count)")
+                reason: "\(type) speaks of \(targetCount.countText), found \(targets.count)"
+            )
         }
         guard targets.isEmpty || !reason.isEmpty else {
             throw .invalid(place: "reason", reason: "\(type) has to say why")
@@ -136,7 +145,8 @@ extension Fact {
                 throw .invalid(
                     place: "replacement",
                     reason: "only FactCorrected carries one, and it is a fact about the world "
-                        + "without an externalID")
+                        + "without an externalID"
+                )
             }
             do { _ = try fact.validated() } catch { throw error.within("replacement") }
         }
@@ -165,7 +175,8 @@ extension String {
             throw .invalid(
                 place: place,
                 reason: "the identifier has \(utf8.count) bytes, "
-                    + "\(Fact.Limit.identifierByteCountMax) are the most")
+                    + "\(Fact.Limit.identifierByteCountMax) are the most"
+            )
         }
         let refused = unicodeScalars.first {
             $0.properties.isWhitespace || $0.properties.generalCategory == .control
@@ -176,7 +187,8 @@ extension String {
                 place: place,
                 reason: "an identifier holds no space, control or direction character "
                     + "(U+\(String(refused.value, radix: 16, uppercase: true))); "
-                    + "names go into the name of a participant")
+                    + "names go into the name of a participant"
+            )
         }
     }
 }

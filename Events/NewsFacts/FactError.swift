@@ -1,6 +1,8 @@
 public import ByteCoding
 
-/// Why a fact was refused. Nothing of it has been recorded.
+/// Why a fact was refused.
+///
+/// Nothing of it has been recorded.
 public enum FactError: Error {
     /// The text is not JSON, or not JSON of a fact. Mend the text at `place`.
     case malformed(place: String, reason: String)
@@ -98,8 +100,9 @@ extension FactType.Attribute.Kind: CustomStringConvertible {
 }
 
 extension String {
-    /// The text with control and direction characters spelt out, so that it is safe to show. The
-    /// joiners that Arabic and Indic scripts need are kept.
+    /// The text with control and direction characters spelt out, so that it is safe to show.
+    ///
+    /// The joiners that Arabic and Indic scripts need are kept.
     public var printable: String {
         unicodeScalars.reduce(into: "") { text, scalar in
             switch scalar.properties.generalCategory {

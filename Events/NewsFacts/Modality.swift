@@ -1,4 +1,6 @@
-/// How a source puts a fact. The order of the cases is part of the file format.
+/// How a source puts a fact.
+///
+/// The order of the cases is part of the file format.
 public enum Modality: String, CaseIterable, Sendable {
     /// The source says it in its own voice.
     case asserted

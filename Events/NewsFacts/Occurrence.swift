@@ -18,7 +18,9 @@ public struct Occurrence: Hashable, Sendable {
     /// Nothing is known of the date.
     public static let unknown = Occurrence(edtf: "", lo: .distantPast, hi: .distantFuture)
 
-    /// How a date is known. The order of the cases is part of the file format.
+    /// How a date is known.
+    ///
+    /// The order of the cases is part of the file format.
     public enum Basis: String, CaseIterable, Sendable {
         /// The source gives no usable date.
         case none
@@ -33,12 +35,22 @@ public struct Occurrence: Hashable, Sendable {
     /// A date that the source gives.
     public init(_ date: EDTF, basis: Basis = .explicit, phrase: String = "", anchor: String = "") {
         self.init(
-            edtf: date.text, lo: date.lo, hi: date.hi, basis: basis, phrase: phrase, anchor: anchor)
+            edtf: date.text,
+            lo: date.lo,
+            hi: date.hi,
+            basis: basis,
+            phrase: phrase,
+            anchor: anchor
+        )
     }
 
     init(
-        edtf: String, lo: Day, hi: Day,
-        basis: Basis = .none, phrase: String = "", anchor: String = ""
+        edtf: String,
+        lo: Day,
+        hi: Day,
+        basis: Basis = .none,
+        phrase: String = "",
+        anchor: String = ""
     ) {
         self.edtf = edtf
         self.lo = lo

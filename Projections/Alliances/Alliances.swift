@@ -3,7 +3,7 @@ public import Projecting
 
 /// Who works with whom, from the first proposal to the end.
 public enum Alliances: Projection {
-    /// `alliances`
+    /// The name of the view.
     public static let name = "alliances"
     /// What the view shows.
     public static let summary = "Who works with whom, from the first proposal to the end"
@@ -48,10 +48,14 @@ public enum Alliances: Projection {
         }
     }
 
-    /// Opens the alliance or carries it on. Word that it grew stronger proves that it is there, as
-    /// much as word that it was formed, but not since when.
+    /// Opens the alliance or carries it on.
+    ///
+    /// Word that it grew stronger proves that it is there, as much as word that it was formed, but
+    /// not since when.
     private static func open(
-        _ fact: Fact, as status: Alliance.Status, from states: [Alliance.Status],
+        _ fact: Fact,
+        as status: Alliance.Status,
+        from states: [Alliance.Status],
         _ row: inout Alliance?
     ) throws(IllegalStep) {
         var alliance = row ?? Alliance(status: status)
@@ -60,14 +64,17 @@ public enum Alliances: Projection {
         }
         let isCarriedOn = alliance.status.isCurrent && fact.type == .allianceFormed
         alliance.status = isCarriedOn ? alliance.status : status
-        for role in ["party", "seeker", "target"] { alliance.parties.formUnion(fact.entities(role)) }
+        for role in ["party", "seeker", "target"] {
+            alliance.parties.formUnion(fact.entities(role))
+        }
         guard alliance.parties.count > 1 else {
             throw IllegalStep("one party alone is no alliance")
         }
         alliance.about.formUnion(fact.entities("project") + fact.entities("organization"))
         alliance.kind = fact.attributes["kind"] ?? alliance.kind
         if fact.type != .allianceStrengthened, alliance.since.isEmpty || row?.status != status {
-            alliance.since = isCarriedOn && !alliance.since.isEmpty ? alliance.since : fact.occurred.edtf
+            alliance.since =
+                isCarriedOn && !alliance.since.isEmpty ? alliance.since : fact.occurred.edtf
         }
         row = alliance
     }

@@ -3,7 +3,7 @@ public import Projecting
 
 /// Investments sought, announced, pledged and paid.
 public enum Commitments: Projection {
-    /// `commitments`
+    /// The name of the view.
     public static let name = "commitments"
     /// What the view shows.
     public static let summary = "Investments sought, announced, pledged and paid"
@@ -24,7 +24,12 @@ public enum Commitments: Projection {
         case .investmentSought:
             try open(fact, as: .sought, from: [.sought, .declined], &row)
         case .investmentAnnounced:
-            try open(fact, as: .announced, from: [.sought, .declined, .announced, .committed], &row)
+            try open(
+                fact,
+                as: .announced,
+                from: [.sought, .declined, .announced, .committed],
+                &row
+            )
         case .investmentCommitted:
             try open(fact, as: .committed, from: [.sought, .announced, .committed], &row)
         case .investmentDeclined where fact.attributes["answer"] == "hesitant":
@@ -46,10 +51,14 @@ public enum Commitments: Projection {
         }
     }
 
-    /// Opens the commitment or carries it on. A higher amount than stands needs a revision: without
-    /// one the two reports contradict each other, and the first stands.
+    /// Opens the commitment or carries it on.
+    ///
+    /// A higher amount than stands needs a revision: without one the two reports contradict each
+    /// other, and the first stands.
     private static func open(
-        _ fact: Fact, as status: Commitment.Status, from states: [Commitment.Status],
+        _ fact: Fact,
+        as status: Commitment.Status,
+        from states: [Commitment.Status],
         _ row: inout Commitment?
     ) throws(IllegalStep) {
         var commitment = row ?? Commitment(status: status)
@@ -60,7 +69,8 @@ public enum Commitments: Projection {
             let reported = fact.amounts.first, reported.exceeds(stands)
         {
             throw IllegalStep(
-                "\(reported) is more than the \(stands) that stands, and no revision is reported")
+                "\(reported) is more than the \(stands) that stands, and no revision is reported"
+            )
         }
         if status != .announced || commitment.status != .committed {
             if row?.status != status { commitment.since = fact.occurred.edtf }
@@ -92,7 +102,9 @@ public enum Commitments: Projection {
     }
 
     private static func close(
-        _ fact: Fact, as status: Commitment.Status, from states: [Commitment.Status],
+        _ fact: Fact,
+        as status: Commitment.Status,
+        from states: [Commitment.Status],
         _ row: inout Commitment?
     ) throws(IllegalStep) {
         try row.step(from: states, to: status) { $0.since = fact.occurred.edtf }

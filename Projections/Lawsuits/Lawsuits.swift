@@ -3,7 +3,7 @@ public import Projecting
 
 /// Cases before courts, from filing to final decision.
 public enum Lawsuits: Projection {
-    /// `lawsuits`
+    /// The name of the view.
     public static let name = "lawsuits"
     /// What the view shows.
     public static let summary = "Cases before courts, from filing to final decision"
@@ -67,10 +67,14 @@ public enum Lawsuits: Projection {
             try row.step(from: [.pending, .stayed], to: .transferred)
         case .caseReopened:
             try row.step(
-                from: [.stayed, .withdrawn, .dismissed, .settled, .judged], to: .pending)
+                from: [.stayed, .withdrawn, .dismissed, .settled, .judged],
+                to: .pending
+            )
         default:
             try row.step(
-                from: [.withdrawn, .dismissed, .settled, .judged, .transferred], to: .final)
+                from: [.withdrawn, .dismissed, .settled, .judged, .transferred],
+                to: .final
+            )
         }
         if let status = row?.status, status != former, former != nil {
             row?.ended = status.isCurrent ? "" : fact.occurred.edtf

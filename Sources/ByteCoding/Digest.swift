@@ -28,7 +28,8 @@ public struct Digest: Hashable, Sendable {
     /// The digest that 64 hexadecimal digits spell, or nil.
     public init?(hexadecimal text: some StringProtocol) {
         guard text.utf8.count == 2 * Self.byteCount else { return nil }
-        var nibbles = text.utf8.lazy.map { Character(Unicode.Scalar($0)).hexDigitValue }.makeIterator()
+        var nibbles = text.utf8.lazy.map { Character(Unicode.Scalar($0)).hexDigitValue }
+            .makeIterator()
         var bytes: [UInt8] = []
         while let high = nibbles.next() {
             guard let high, let low = nibbles.next() ?? nil else { return nil }

@@ -42,7 +42,9 @@ extension ByteReader {
 }
 
 extension [UInt8] {
-    /// A copy of borrowed bytes. - Complexity: O(n).
+    /// A copy of borrowed bytes.
+    ///
+    /// - Complexity: O(n).
     @inlinable
     public init(copying bytes: Span<UInt8>) {
         self.init()
@@ -52,7 +54,9 @@ extension [UInt8] {
 }
 
 extension Span<UInt8> {
-    /// Whether the bytes begin with those. - Complexity: O(n) in `prefix`.
+    /// Whether the bytes begin with those.
+    ///
+    /// - Complexity: O(n) in `prefix`.
     @inlinable
     public func starts(with prefix: [UInt8]) -> Bool {
         guard count >= prefix.count else { return false }

@@ -51,13 +51,19 @@ extension Ledger {
     ///
     /// - Throws: ``LedgerError/unknownRow(_:view:)`` when nothing known by then ever touched it.
     public func explanation(
-        of key: RowKey, in view: any Projection.Type, asOf day: Day, knownAt: KnownAt = .head
+        of key: RowKey,
+        in view: any Projection.Type,
+        asOf day: Day,
+        knownAt: KnownAt = .head
     ) throws(LedgerError) -> Explanation {
         try typedExplanation(of: key, in: view, asOf: day, knownAt: knownAt)
     }
 
     private func typedExplanation<View: Projection>(
-        of key: RowKey, in view: View.Type, asOf day: Day, knownAt: KnownAt
+        of key: RowKey,
+        in view: View.Type,
+        asOf day: Day,
+        knownAt: KnownAt
     ) throws(LedgerError) -> Explanation {
         let snapshot = try snapshot()
         let knowledge = try snapshot.knowledge(at: knownAt)
@@ -80,13 +86,20 @@ extension Ledger {
             explained.append(
                 ExplainedFact(
                     history: history,
-                    standing: .init(fact, history, on: day, anomalies: answer.certain.anomalies)))
+                    standing: .init(fact, history, on: day, anomalies: answer.certain.anomalies)
+                )
+            )
         }
         explained.sort { $0.order < $1.order }
         return Explanation(
-            view: view.name, key: key, asOf: day, knownAt: knowledge,
+            view: view.name,
+            key: key,
+            asOf: day,
+            knownAt: knowledge,
             columns: View.Row.columns.map(\.name),
-            row: answer.isAbsent ? nil : ViewTable.Row(answer), facts: explained)
+            row: answer.isAbsent ? nil : ViewTable.Row(answer),
+            facts: explained
+        )
     }
 }
 
@@ -98,7 +111,10 @@ extension ExplainedFact {
 
 extension ExplainedFact.Standing {
     fileprivate init(
-        _ fact: KnownFact?, _ history: FactHistory, on day: Day, anomalies: [Anomaly]
+        _ fact: KnownFact?,
+        _ history: FactHistory,
+        on day: Day,
+        anomalies: [Anomaly]
     ) {
         guard let fact else {
             self = history.content == nil ? .retracted : .moved

@@ -54,15 +54,19 @@ extension Ledger {
     ///
     /// - Precondition: it lies before the head.
     public func event(
-        at position: Position, in snapshot: borrowing LogSnapshot
+        at position: Position,
+        in snapshot: borrowing LogSnapshot
     ) throws(LedgerError) -> RecordedFact {
         do {
             var events = try snapshot.events(from: position)
             let event = try events.seek(to: position)
             let bytes = Array(copying: event.bytes)
             return RecordedFact(
-                position: position, recordedAt: event.recordedAt, id: Digest(sha256Of: bytes),
-                fact: try Fact(bytes: bytes.span))
+                position: position,
+                recordedAt: event.recordedAt,
+                id: Digest(sha256Of: bytes),
+                fact: try Fact(bytes: bytes.span)
+            )
         } catch let error as LogError {
             throw .log(error)
         } catch let error as FactError {
@@ -76,7 +80,9 @@ extension Ledger {
     ///
     /// - Precondition: the event lies before the head and is known.
     public func history(
-        ofFactAt position: Position, knownAt k: Position, in snapshot: borrowing LogSnapshot
+        ofFactAt position: Position,
+        knownAt k: Position,
+        in snapshot: borrowing LogSnapshot
     ) throws(LedgerError) -> FactHistory {
         precondition(position < k, "\(position) is not among the first \(k) events")
         let positions: [Position]
@@ -100,7 +106,8 @@ extension Ledger {
     /// - Throws: ``LedgerError/unknownEvent(_:)`` or ``LedgerError/ambiguousEvent(_:_:)``.
     /// - Complexity: O(n) in the events for part of an id, O(log n) otherwise.
     public func position(
-        named text: String, in snapshot: borrowing LogSnapshot
+        named text: String,
+        in snapshot: borrowing LogSnapshot
     ) throws(LedgerError) -> Position {
         let digits = text.hasPrefix("#") ? text.dropFirst() : text[...]
         if let number = UInt64(digits), text.hasPrefix("#") || digits.count < 8 {
@@ -120,7 +127,8 @@ extension Ledger {
     }
 
     private func positions(
-        idPrefix text: String, in snapshot: borrowing LogSnapshot
+        idPrefix text: String,
+        in snapshot: borrowing LogSnapshot
     ) throws(LedgerError) -> [Position] {
         guard (8...64).contains(text.count), text.allSatisfy(\.isHexDigit) else { return [] }
         do throws(LogError) {

@@ -1,6 +1,6 @@
 import Alliances
-import Commitments
 public import ByteCoding
+import Commitments
 public import EventLog
 import Lawsuits
 public import NewsFacts
@@ -33,13 +33,19 @@ extension Ledger {
     ///
     /// - Complexity: O(n log n) in the facts of the view.
     public func view<View: Projection>(
-        _ view: View.Type, asOf day: Day, knownAt: KnownAt = .head
+        _ view: View.Type,
+        asOf day: Day,
+        knownAt: KnownAt = .head
     ) throws(LedgerError) -> ViewAnswer<View.Row> {
         let snapshot = try snapshot()
         let knowledge = try snapshot.knowledge(at: knownAt)
         do throws(ViewError) {
             let rows = try views.rows(
-                of: view, on: day, knownAt: knowledge.position, in: snapshot)
+                of: view,
+                on: day,
+                knownAt: knowledge.position,
+                in: snapshot
+            )
             return ViewAnswer(asOf: day, knownAt: knowledge, rows: rows)
         } catch {
             throw .view(error)
@@ -69,7 +75,8 @@ extension Ledger {
     /// - Returns: How many events it was made from.
     @discardableResult
     public func rebuild(
-        _ view: any Projection.Type, progress: ViewStore.Progress = { _, _ in }
+        _ view: any Projection.Type,
+        progress: ViewStore.Progress = { _, _ in }
     ) throws(LedgerError) -> Int {
         let snapshot = try snapshot()
         do throws(ViewError) {
@@ -106,7 +113,10 @@ extension Ledger {
         let logByteCount: Int
         do throws(LogError) { logByteCount = try log.byteCount() } catch { throw .log(error) }
         return Statistics(
-            head: snapshot.head, lastRecordedAt: snapshot.lastRecordedAt,
-            logByteCount: logByteCount, views: figures)
+            head: snapshot.head,
+            lastRecordedAt: snapshot.lastRecordedAt,
+            logByteCount: logByteCount,
+            views: figures
+        )
     }
 }

@@ -16,6 +16,7 @@ public struct Ledger: Sendable {
     public let log: EventLog
     /// The views, brought up to date when they are asked.
     public let views: ViewStore
+    private let temporary: PrivateFolder?
     private let clock: Clock
 
     /// Tells the time at which facts are recorded.
@@ -34,21 +35,27 @@ public struct Ledger: Sendable {
     ///
     /// - Throws: ``LedgerError/alreadyExists(path:)`` or ``LedgerError/folder(path:reason:)``.
     public static func create(
-        at path: String, clock: @escaping Clock = { .now }
+        at path: String,
+        clock: @escaping Clock = { .now }
     ) throws(LedgerError) -> Ledger {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw .alreadyExists(path: path)
         }
         do {
             try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true)
+                atPath: path,
+                withIntermediateDirectories: true
+            )
         } catch {
             throw .folder(path: path, reason: error.localizedDescription)
         }
         do throws(LogError) {
             let log = try EventLog.create(
-                in: path, identity: .random(), reader: EventKeys.init(ofFactBytes:))
-            return Ledger(path: path, log: log, viewFolder: path + "/views", clock: clock)
+                in: path,
+                identity: .random(),
+                reader: EventKeys.init(ofFactBytes:)
+            )
+            return Ledger(path: path, log: log, temporary: nil, clock: clock)
         } catch {
             try? FileManager.default.removeItem(atPath: path)
             throw .log(error)
@@ -60,16 +67,18 @@ public struct Ledger: Sendable {
     /// - Throws: ``LedgerError/noLedger(path:)``, or ``LedgerError/log(_:)`` when the log is
     ///   damaged, of a newer format, or no log at all.
     public init(
-        at path: String, access: Access = .readWrite, clock: @escaping Clock = { .now }
+        at path: String,
+        access: Access = .readWrite,
+        clock: @escaping Clock = { .now }
     ) throws(LedgerError) {
         do throws(LogError) {
             let log = try EventLog(
-                openingIn: path, access: access == .readWrite ? .readWrite : .readOnly,
-                reader: EventKeys.init(ofFactBytes:))
+                openingIn: path,
+                access: access == .readWrite ? .readWrite : .readOnly,
+                reader: EventKeys.init(ofFactBytes:)
+            )
             let canWrite = FileManager.default.isWritableFile(atPath: path)
-            let viewFolder =
-                canWrite ? path + "/views" : Self.temporaryFolder(for: log.identity)
-            self.init(path: path, log: log, viewFolder: viewFolder, clock: clock)
+            self.init(path: path, log: log, temporary: canWrite ? nil : .init(), clock: clock)
         } catch {
             if case .storage(let error) = error, error.code == .noSuchFile {
                 throw .noLedger(path: path)
@@ -78,17 +87,17 @@ public struct Ledger: Sendable {
         }
     }
 
-    private init(path: String, log: EventLog, viewFolder: String, clock: @escaping Clock) {
+    private init(
+        path: String,
+        log: EventLog,
+        temporary: PrivateFolder?,
+        clock: @escaping Clock
+    ) {
         self.path = path
         self.log = log
+        self.temporary = temporary
         self.clock = clock
-        views = ViewStore(in: viewFolder, of: log)
-    }
-
-    /// A folder for the views of a ledger that cannot be written, the same for every process.
-    private static func temporaryFolder(for log: LogIdentity) -> String {
-        let name = "dateline-views-" + log.bytes.map { String($0, radix: 16) }.joined()
-        return FileManager.default.temporaryDirectory.appending(path: name).path()
+        views = ViewStore(in: temporary?.path ?? path + "/views", of: log)
     }
 
     /// Appends facts in one durable transaction: all of them, or on any error none.
@@ -109,6 +118,24 @@ public struct Ledger: Sendable {
             throw .log(error)
         }
     }
+}
+
+/// A folder for the views of a ledger that cannot be written, which this process alone uses.
+private final class PrivateFolder: Sendable {
+    let path: String
+
+    init() {
+        let name = "dateline-views-\(UUID().uuidString)"
+        path = FileManager.default.temporaryDirectory.appending(path: name).path()
+        // When it cannot be made, the first view that is asked says so.
+        try? FileManager.default.createDirectory(
+            atPath: path,
+            withIntermediateDirectories: false,
+            attributes: [.posixPermissions: 0o700]
+        )
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
 extension Timestamp {

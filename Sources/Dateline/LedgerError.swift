@@ -3,7 +3,9 @@ public import EventLog
 public import NewsFacts
 public import ViewStore
 
-/// Why a ledger could not do what it was asked. Nothing was recorded unless it was acknowledged.
+/// Why a ledger could not do what it was asked.
+///
+/// Nothing was recorded unless it was acknowledged.
 public enum LedgerError: Error {
     /// There is no ledger at the path. Create one, or name another path.
     case noLedger(path: String)

@@ -29,7 +29,11 @@ struct Resolver {
         if !fact.externalID.isEmpty { idsByExternalID[fact.externalID] = id }
         count += 1
         return NewEvent(
-            bytes: bytes, type: fact.type.number, effect: fact.effect, keys: EventKeys(of: fact))
+            bytes: bytes,
+            type: fact.type.number,
+            effect: fact.effect,
+            keys: EventKeys(of: fact)
+        )
     }
 
     private func checked(_ fact: Fact) throws(LedgerError) -> Fact {
@@ -66,7 +70,9 @@ extension EventLog {
                 return try position(of: id, in: snapshot) == nil ? nil : id
             case .externalID(let text):
                 let key = LookupKey.externalID(text)
-                guard let position = try positions(with: key, in: snapshot).first else { return nil }
+                guard let position = try positions(with: key, in: snapshot).first else {
+                    return nil
+                }
                 return try snapshot.id(at: position)
             }
         } catch {
@@ -99,8 +105,10 @@ extension EventKeys {
     init(of fact: Fact) {
         let content = fact.content
         self.init(
-            subject: content.subject, entities: content.participants.map(\.entity),
-            externalID: fact.externalID)
+            subject: content.subject,
+            entities: content.participants.map(\.entity),
+            externalID: fact.externalID
+        )
     }
 
     /// The keys of a stored fact; nil when the bytes hold none.

@@ -49,26 +49,38 @@ public struct ViewTable: Sendable {
     /// The same table with those rows only that are in force, certainly or possibly.
     public var current: ViewTable {
         ViewTable(
-            view: view, asOf: asOf, knownAt: knownAt, columns: columns,
-            rows: rows.filter(\.mayBeCurrent))
+            view: view,
+            asOf: asOf,
+            knownAt: knownAt,
+            columns: columns,
+            rows: rows.filter(\.mayBeCurrent)
+        )
     }
 }
 
 extension Ledger {
     /// What a view says, for whoever does not know the type of its rows.
     public func table(
-        of view: any Projection.Type, asOf day: Day, knownAt: KnownAt = .head
+        of view: any Projection.Type,
+        asOf day: Day,
+        knownAt: KnownAt = .head
     ) throws(LedgerError) -> ViewTable {
         try typedTable(of: view, asOf: day, knownAt: knownAt)
     }
 
     private func typedTable<View: Projection>(
-        of view: View.Type, asOf day: Day, knownAt: KnownAt
+        of view: View.Type,
+        asOf day: Day,
+        knownAt: KnownAt
     ) throws(LedgerError) -> ViewTable {
         let answer = try self.view(view, asOf: day, knownAt: knownAt)
         return ViewTable(
-            view: view.name, asOf: answer.asOf, knownAt: answer.knownAt,
-            columns: View.Row.columns.map(\.name), rows: answer.rows.map(ViewTable.Row.init))
+            view: view.name,
+            asOf: answer.asOf,
+            knownAt: answer.knownAt,
+            columns: View.Row.columns.map(\.name),
+            rows: answer.rows.map(ViewTable.Row.init)
+        )
     }
 }
 

@@ -16,5 +16,6 @@ struct DatelineCommand: ParsableCommand {
         subcommands: [
             Init.self, Append.self, Correct.self, Retract.self, Log.self, Show.self, Types.self,
             Views.self, View.self, Why.self, Rebuild.self, Stats.self,
-        ])
+        ]
+    )
 }

@@ -15,7 +15,9 @@ struct FactFile {
         lines = []
     }
 
-    /// Reads JSON Lines from a file, or from standard input for `-`. Empty lines are passed over.
+    /// Reads JSON Lines from a file, or from standard input for `-`.
+    ///
+    /// Empty lines are passed over.
     ///
     /// - Throws: ``FactFileError`` that names every line that is refused.
     init(reading path: String) throws {

@@ -20,7 +20,10 @@ struct LedgerOptions: ParsableArguments {
     var newLocation: String { named ?? Self.defaultName }
 
     private var named: String? {
-        path ?? ProcessInfo.processInfo.environment["DATELINE_LEDGER"].flatMap { $0.isEmpty ? nil : $0 }
+        path
+            ?? ProcessInfo.processInfo.environment["DATELINE_LEDGER"].flatMap {
+                $0.isEmpty ? nil : $0
+            }
     }
 
     private var location: String { named ?? nearest ?? Self.defaultName }

@@ -10,15 +10,21 @@ struct TimeOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "The day for which to answer: a date (2024, 2024-06, 2024-06-15) or today, which is meant without it.",
-            discussion: "A year or month stands for its last day.", valueName: "date"),
-        transform: AsOf.init(parsing:))
+            discussion: "A year or month stands for its last day.",
+            valueName: "date"
+        ),
+        transform: AsOf.init(parsing:)
+    )
     var asOf: AsOf = .today
 
     @Option(
         help: ArgumentHelp(
             "What the log knew: '#N' (its first N events), a date, a UTC time, or now, which is meant without it.",
-            discussion: "A date stands for the end of its last day, in UTC.", valueName: "when"),
-        transform: KnownAt.init(parsing:))
+            discussion: "A date stands for the end of its last day, in UTC.",
+            valueName: "when"
+        ),
+        transform: KnownAt.init(parsing:)
+    )
     var knownAt: KnownAt = .head
 }
 

@@ -22,7 +22,8 @@ struct Batch {
     var head: Position { formerHead.advanced(by: appended.count) }
 
     mutating func add(
-        _ event: NewEvent, onto snapshot: borrowing LogSnapshot
+        _ event: NewEvent,
+        onto snapshot: borrowing LogSnapshot
     ) throws(LogError) {
         guard !event.bytes.isEmpty, event.bytes.count <= NewEvent.byteCountMax else {
             throw .oversized(byteCount: event.bytes.count, index: positions.count)
@@ -36,27 +37,42 @@ struct Batch {
         try claim(event.keys.externalID, at: position, in: snapshot)
         let effect = try resolve(event.effect, in: snapshot)
         let header = EventHeader(
-            event.type, effect, subjectHash: event.keys.subjectHash, end: UInt32(event.bytes.count))
+            event.type,
+            effect,
+            subjectHash: event.keys.subjectHash,
+            end: UInt32(event.bytes.count)
+        )
         appended.append((header, event.bytes))
         byID[id] = position
         keys.append(
             LookupKey.all(
-                id: id, type: event.type, lineage: header.lineage(at: position), event.keys))
+                id: id,
+                type: event.type,
+                lineage: header.lineage(at: position),
+                event.keys
+            )
+        )
         positions.append(position)
     }
 
     private func position(
-        of id: Digest, in snapshot: borrowing LogSnapshot
+        of id: Digest,
+        in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> Position? {
         if let position = byID[id] { return position }
         return try index.position(of: id, in: snapshot)
     }
 
     private mutating func claim(
-        _ externalID: String, at position: Position, in snapshot: borrowing LogSnapshot
+        _ externalID: String,
+        at position: Position,
+        in snapshot: borrowing LogSnapshot
     ) throws(LogError) {
         guard !externalID.isEmpty else { return }
-        let earlier = try index.positions(with: LookupKey.externalID(externalID).bytes, in: snapshot)
+        let earlier = try index.positions(
+            with: LookupKey.externalID(externalID).bytes,
+            in: snapshot
+        )
         if let taken = byExternalID[externalID] ?? earlier.first {
             throw .externalIDTaken(externalID, by: taken, index: positions.count)
         }
@@ -64,7 +80,8 @@ struct Batch {
     }
 
     private func resolve(
-        _ effect: NewEvent.Effect, in snapshot: borrowing LogSnapshot
+        _ effect: NewEvent.Effect,
+        in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> EventHeader.Effect {
         switch effect {
         case .adds(let lo, let hi):
@@ -76,7 +93,8 @@ struct Batch {
     }
 
     private func lineage(
-        of target: Digest, in snapshot: borrowing LogSnapshot
+        of target: Digest,
+        in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> Position {
         guard let position = try position(of: target, in: snapshot) else {
             throw .unknownTarget(target, index: positions.count)
@@ -112,7 +130,8 @@ struct Batch {
 
 extension Block {
     fileprivate static func bytes(
-        of events: ArraySlice<(header: EventHeader, bytes: [UInt8])>, recordedAt: Timestamp
+        of events: ArraySlice<(header: EventHeader, bytes: [UInt8])>,
+        recordedAt: Timestamp
     ) -> [UInt8] {
         var bytes: [UInt8] = [version, 0, 0, 0]
         bytes.appendLittleEndian(UInt32(events.count))

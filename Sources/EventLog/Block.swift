@@ -1,7 +1,9 @@
 public import ByteCoding
 
 /// The events of one commit as they are stored: a fixed-size head, one column of headers, and the
-/// events' bytes back to back. `FileFormat.md` has the byte tables.
+/// events' bytes back to back.
+///
+/// `FileFormat.md` has the byte tables.
 struct Block: ~Escapable {
     let first: Position
     let count: Int
@@ -39,12 +41,17 @@ struct Block: ~Escapable {
             preconditionFailure("reading a block head throws nothing else: \(error)")
         }
         guard count > 0, count <= Self.eventCountMax, payloadStart <= bytes.count else {
-            throw .corrupt(first, reason: "a block of \(bytes.count) bytes holds no \(count) events")
+            throw .corrupt(
+                first,
+                reason: "a block of \(bytes.count) bytes holds no \(count) events"
+            )
         }
         let end = try header(at: count - 1).end
         guard payloadStart + Int(end) == bytes.count else {
             throw .corrupt(
-                first, reason: "the block has \(bytes.count) bytes, \(payloadStart + Int(end)) are due")
+                first,
+                reason: "the block has \(bytes.count) bytes, \(payloadStart + Int(end)) are due"
+            )
         }
     }
 
@@ -74,8 +81,11 @@ struct Block: ~Escapable {
             throw .corrupt(first.advanced(by: index), reason: "its bytes lie outside the block")
         }
         return StoredEvent(
-            position: first.advanced(by: index), recordedAt: recordedAt, header: header,
-            bytes: bytes.extracting(payloadStart + Int(start)..<payloadStart + Int(header.end)))
+            position: first.advanced(by: index),
+            recordedAt: recordedAt,
+            header: header,
+            bytes: bytes.extracting(payloadStart + Int(start)..<payloadStart + Int(header.end))
+        )
     }
 }
 

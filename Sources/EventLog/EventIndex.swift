@@ -24,7 +24,10 @@ final class EventIndex: Sendable {
     }
 
     init(
-        in folder: String, access: Environment.Access, of log: LogIdentity, head: Position,
+        in folder: String,
+        access: Environment.Access,
+        of log: LogIdentity,
+        head: Position,
         reader: @escaping EventLog.KeyReader
     ) throws(LogError) {
         self.reader = reader
@@ -38,7 +41,8 @@ final class EventIndex: Sendable {
     }
 
     func positions(
-        with key: [UInt8], in snapshot: borrowing LogSnapshot
+        with key: [UInt8],
+        in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> [Position] {
         try read(snapshot)
         let recent = tail.withLock { $0.positions[key] ?? [] }
@@ -59,7 +63,8 @@ final class EventIndex: Sendable {
 
     /// The position of the event with an id, or nil.
     func position(
-        of id: Digest, in snapshot: borrowing LogSnapshot
+        of id: Digest,
+        in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> Position? {
         let candidates = try positions(with: LookupKey.id(id).bytes, in: snapshot)
         guard !candidates.isEmpty else { return nil }
@@ -86,8 +91,13 @@ final class EventIndex: Sendable {
                 (
                     event.position,
                     LookupKey.all(
-                        id: id, type: event.header.type, lineage: event.lineage, read)
-                ))
+                        id: id,
+                        type: event.header.type,
+                        lineage: event.lineage,
+                        read
+                    )
+                )
+            )
         }
         for (position, keys) in keys { add(keys, at: position) }
     }

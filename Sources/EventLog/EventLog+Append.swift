@@ -23,10 +23,12 @@ extension EventLog {
     ///   - events: The batch; a correction may speak about an event earlier in it.
     ///   - moment: The time now. The batch is recorded at that time or, when clocks disagree, at
     ///     the time of the event before it, so that recorded times never decrease.
+    /// - Returns: Where each event stands, and how many were new.
     /// - Throws: ``LogError``, with the place in the batch where one event was refused.
     /// - Complexity: O(n log m) for n events upon m.
     public func append(
-        _ events: [NewEvent], at moment: Timestamp
+        _ events: [NewEvent],
+        at moment: Timestamp
     ) throws(LogError) -> Receipt {
         var transaction: WriteTransaction
         do throws(LMDBError) {
@@ -54,8 +56,11 @@ extension EventLog {
         // caller who was told of an error would append again what has been acknowledged.
         try? index.flush(ifLongerThan: EventIndex.lagMax)
         return Receipt(
-            positions: batch.positions, formerHead: batch.formerHead, head: batch.head,
-            recordedAt: recordedAt)
+            positions: batch.positions,
+            formerHead: batch.formerHead,
+            head: batch.head,
+            recordedAt: recordedAt
+        )
     }
 
     /// Brings the index up to the head, so that the next process finds no tail to read.

@@ -25,7 +25,9 @@ public struct EventLog: Sendable {
     /// - Throws: ``LogError/storage(_:)``, with `.fileExists` when there is a file already, of
     ///   whatever kind; it is left as it was.
     public static func create(
-        in folder: String, identity: LogIdentity, reader: @escaping KeyReader
+        in folder: String,
+        identity: LogIdentity,
+        reader: @escaping KeyReader
     ) throws(LogError) -> EventLog {
         let environment: Environment
         do throws(LMDBError) {
@@ -38,7 +40,11 @@ public struct EventLog: Sendable {
             let meta = try environment.openTable("meta")
             var transaction = try WriteTransaction(environment)
             if try transaction.value(forKey: magic.span, in: meta) != nil {
-                throw LMDBError(code: .fileExists, operation: "create a log", path: environment.path)
+                throw LMDBError(
+                    code: .fileExists,
+                    operation: "create a log",
+                    path: environment.path
+                )
             }
             var version: [UInt8] = []
             version.appendLittleEndian(formatVersion)
@@ -56,7 +62,9 @@ public struct EventLog: Sendable {
     /// - Throws: ``LogError/storage(_:)``, with `.noSuchFile` when there is none;
     ///   ``LogError/notALog(path:)``; ``LogError/newerFormat(found:supported:path:)``.
     public init(
-        openingIn folder: String, access: Environment.Access, reader: @escaping KeyReader
+        openingIn folder: String,
+        access: Environment.Access,
+        reader: @escaping KeyReader
     ) throws(LogError) {
         let environment: Environment
         do throws(LMDBError) {
@@ -68,7 +76,9 @@ public struct EventLog: Sendable {
     }
 
     private init(
-        _ environment: Environment, in folder: String, reader: @escaping KeyReader
+        _ environment: Environment,
+        in folder: String,
+        reader: @escaping KeyReader
     ) throws(LogError) {
         self.environment = environment
         let tables: [Table]
@@ -80,12 +90,17 @@ public struct EventLog: Sendable {
         blocks = tables[0]
         identity = try Self.readIdentity(environment, meta: tables[1])
         index = try EventIndex(
-            in: folder, access: environment.access, of: identity,
-            head: try Self.head(environment, blocks: blocks), reader: reader)
+            in: folder,
+            access: environment.access,
+            of: identity,
+            head: try Self.head(environment, blocks: blocks),
+            reader: reader
+        )
     }
 
     private static func head(
-        _ environment: Environment, blocks: Table
+        _ environment: Environment,
+        blocks: Table
     ) throws(LogError) -> Position {
         let transaction: ReadTransaction
         do throws(LMDBError) {
@@ -97,7 +112,8 @@ public struct EventLog: Sendable {
     }
 
     private static func readIdentity(
-        _ environment: Environment, meta: Table
+        _ environment: Environment,
+        meta: Table
     ) throws(LogError) -> LogIdentity {
         do {
             let transaction = try ReadTransaction(environment)
@@ -108,7 +124,10 @@ public struct EventLog: Sendable {
             let version = try reader.littleEndian(UInt32.self)
             guard version <= formatVersion else {
                 throw LogError.newerFormat(
-                    found: version, supported: formatVersion, path: environment.path)
+                    found: version,
+                    supported: formatVersion,
+                    path: environment.path
+                )
             }
             return try LogIdentity(from: &reader)
         } catch let error as LMDBError {
@@ -145,7 +164,8 @@ public struct EventLog: Sendable {
 
     /// The position of the event with an id, or nil.
     public func position(
-        of id: Digest, in snapshot: borrowing LogSnapshot
+        of id: Digest,
+        in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> Position? {
         try index.position(of: id, in: snapshot)
     }
@@ -155,7 +175,8 @@ public struct EventLog: Sendable {
     /// - Complexity: O(log n + m) for m positions, and a scan of the events not indexed yet, of
     ///   which there are at most ``EventIndex/lagMax`` after an append.
     public func positions(
-        with key: LookupKey, in snapshot: borrowing LogSnapshot
+        with key: LookupKey,
+        in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> [Position] {
         guard key.isPossible else { return [] }
         return try index.positions(with: key.bytes, in: snapshot)

@@ -14,7 +14,10 @@ struct IndexStore: Sendable {
     /// Opens the file, or makes it anew when it is damaged, belongs to another log, or has seen
     /// events that the log does not hold; nil when there is none and the ledger cannot be written.
     init?(
-        in folder: String, access: Environment.Access, of log: LogIdentity, head: Position
+        in folder: String,
+        access: Environment.Access,
+        of log: LogIdentity,
+        head: Position
     ) throws(LMDBError) {
         let path = folder + "/index.mdb"
         do throws(LMDBError) {
@@ -35,7 +38,9 @@ struct IndexStore: Sendable {
 
     private init(at path: String, access: Environment.Access) throws(LMDBError) {
         environment = try Environment(
-            at: path, access: access == .readOnly ? .readOnly : .create)
+            at: path,
+            access: access == .readOnly ? .readOnly : .create
+        )
         let names = ["meta", "postings"]
         let tables =
             access == .readOnly

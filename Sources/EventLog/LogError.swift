@@ -1,7 +1,9 @@
 public import ByteCoding
 public import LMDB
 
-/// Why the log could not do what it was asked. Whatever it had acknowledged before stands.
+/// Why the log could not do what it was asked.
+///
+/// Whatever it had acknowledged before stands.
 public enum LogError: Error {
     /// The storage failed; its own error says how to go on.
     case storage(LMDBError)

@@ -23,7 +23,8 @@ public struct LogSnapshot: ~Copyable, ~Escapable {
     }
 
     private static func end(
-        of blocks: Table, in transaction: borrowing ReadTransaction
+        of blocks: Table,
+        in transaction: borrowing ReadTransaction
     ) throws(LogError) -> (head: Position, recordedAt: Timestamp?) {
         var cursor = try blockCursor(over: blocks, in: transaction)
         guard let last = try cursor.last() else { return (.zero, nil) }
@@ -60,7 +61,8 @@ public struct LogSnapshot: ~Copyable, ~Escapable {
 
     @_lifetime(borrow transaction)
     private static func blockCursor(
-        over blocks: Table, in transaction: borrowing ReadTransaction
+        over blocks: Table,
+        in transaction: borrowing ReadTransaction
     ) throws(LogError) -> BlockCursor {
         do throws(LMDBError) {
             let cursor = try transaction.cursor(over: blocks)

@@ -52,7 +52,10 @@ public enum LookupKey: Hashable, Sendable {
 
     /// All the keys of an event, without repetition.
     static func all(
-        id: Digest, type: UInt16, lineage: Position, _ keys: EventKeys
+        id: Digest,
+        type: UInt16,
+        lineage: Position,
+        _ keys: EventKeys
     ) -> Set<LookupKey> {
         var all: Set<LookupKey> = [.id(id), .type(type), .lineage(lineage)]
         if !keys.subject.isEmpty { all.insert(.subject(keys.subject)) }

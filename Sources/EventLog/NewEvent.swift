@@ -2,7 +2,9 @@ public import ByteCoding
 
 /// An event that is to be appended: its bytes, and what the log has to know without reading them.
 public struct NewEvent: Sendable {
-    /// The bytes to keep. Their SHA-256 is the event's id.
+    /// The bytes to keep.
+    ///
+    /// Their SHA-256 is the event's id.
     public var bytes: [UInt8]
     /// The number of the event's type.
     public var type: UInt16
@@ -39,7 +41,9 @@ public struct EventKeys: Hashable, Sendable {
     public var subject: String
     /// The ids of the entities that take part.
     public var entities: [String]
-    /// The text by which the event is known elsewhere; no other event may have it. Empty for none.
+    /// The text by which the event is known elsewhere; no other event may have it.
+    ///
+    /// Empty for none.
     public var externalID: String
 
     /// Keys of an event.
@@ -49,7 +53,8 @@ public struct EventKeys: Hashable, Sendable {
         for text in entities + [subject, externalID] {
             precondition(
                 Self.fits(text),
-                "a key of \(text.utf8.count) bytes; \(Self.textByteCountMax) are the most, none 0")
+                "a key of \(text.utf8.count) bytes; \(Self.textByteCountMax) are the most, none 0"
+            )
         }
         self.subject = subject
         self.entities = entities

@@ -25,7 +25,10 @@ public enum Fold {
     ///
     /// - Complexity: O(n log n) in the facts of the row.
     public static func state<View: Projection>(
-        of view: View.Type, on day: Day, reading: Reading, facts: [KnownFact]
+        of view: View.Type,
+        on day: Day,
+        reading: Reading,
+        facts: [KnownFact]
     ) -> RowState<View.Row> {
         let effective = facts.lazy
             .map { (day: reading.effectiveDay(of: $0.days), fact: $0) }
@@ -70,7 +73,8 @@ public struct RowState<Row: ViewRow>: Hashable, Sendable {
     public var isAbsent: Bool { row == nil && anomalies.isEmpty }
 
     mutating func apply<View: Projection>(
-        _ fact: KnownFact, by view: View.Type
+        _ fact: KnownFact,
+        by view: View.Type
     ) where View.Row == Row {
         var next = row
         do {
@@ -79,8 +83,12 @@ public struct RowState<Row: ViewRow>: Hashable, Sendable {
         } catch {
             anomalies.append(
                 Anomaly(
-                    fact: fact.lineage, type: fact.content.type,
-                    status: row?.status.rawValue, reason: error.reason))
+                    fact: fact.lineage,
+                    type: fact.content.type,
+                    status: row?.status.rawValue,
+                    reason: error.reason
+                )
+            )
         }
         facts.append(fact.lineage)
     }

@@ -3,12 +3,16 @@ public import NewsFacts
 extension Fold {
     /// What a row shows on `day`, from those of its facts that are known.
     public static func answer<View: Projection>(
-        of view: View.Type, _ key: RowKey, on day: Day, facts: [KnownFact]
+        of view: View.Type,
+        _ key: RowKey,
+        on day: Day,
+        facts: [KnownFact]
     ) -> RowAnswer<View.Row> {
         RowAnswer(
             key: key,
             certain: state(of: view, on: day, reading: .certain, facts: facts),
-            possible: state(of: view, on: day, reading: .possible, facts: facts))
+            possible: state(of: view, on: day, reading: .possible, facts: facts)
+        )
     }
 }
 

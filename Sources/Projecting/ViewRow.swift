@@ -35,7 +35,8 @@ public struct Column<Row>: Sendable {
 
     /// The column of that name that shows a property of the row.
     public init<Value: ColumnRepresentable & SendableMetatype>(
-        _ name: String, _ property: any KeyPath<Row, Value> & Sendable
+        _ name: String,
+        _ property: any KeyPath<Row, Value> & Sendable
     ) {
         self.name = name
         value = { $0[keyPath: property].columnValue }
@@ -91,7 +92,8 @@ extension Optional where Wrapped: ViewRow {
     ///   - change: What else it changes.
     /// - Throws: ``IllegalStep`` when there is no row yet, or it is in another state.
     public mutating func step(
-        from states: [Wrapped.Status], to next: Wrapped.Status? = nil,
+        from states: [Wrapped.Status],
+        to next: Wrapped.Status? = nil,
         _ change: (inout Wrapped) -> Void = { _ in }
     ) throws(IllegalStep) {
         guard var row = self else { throw IllegalStep("nothing earlier in its life is known") }

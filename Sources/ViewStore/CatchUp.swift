@@ -14,7 +14,8 @@ struct CatchUp<View: Projection> {
 
     /// The entries of the events of a range.
     func entries(
-        of range: Range<Position>, in snapshot: borrowing LogSnapshot
+        of range: Range<Position>,
+        in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [StoredEntry] {
         var entries: [StoredEntry] = []
         var changes: [(lineage: Position, position: Position)] = []
@@ -28,7 +29,11 @@ struct CatchUp<View: Projection> {
                 guard Self.consumes(event.header.type) else { continue }
                 let fact = try Self.fact(event)
                 let days = Day(rawValue: lo)...Day(rawValue: hi)
-                let entry = FactVersion(lineage: event.position, position: event.position, days: days)
+                let entry = FactVersion(
+                    lineage: event.position,
+                    position: event.position,
+                    days: days
+                )
                 entries += try Self.rowKeys(of: fact, at: event.position)
                     .map { StoredEntry(entry, in: $0) }
             }
@@ -47,7 +52,9 @@ struct CatchUp<View: Projection> {
 
     /// The entries by which a correction or retraction puts a fact into rows and takes it out.
     private func entries(
-        ofChange position: Position, to lineage: Position, in snapshot: borrowing LogSnapshot
+        ofChange position: Position,
+        to lineage: Position,
+        in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [StoredEntry] {
         let versions = try reading { () throws(LogError) in
             try log.positions(with: .lineage(lineage), in: snapshot)
@@ -67,17 +74,22 @@ struct CatchUp<View: Projection> {
 
     /// The rows that a version of a fact belongs to; none when it takes the fact back.
     private static func rows(
-        of version: Fact, at position: Position
+        of version: Fact,
+        at position: Position
     ) throws(ViewError) -> [RowKey] {
         let content = version.content
-        guard version.type != .factRetracted, View.consumes.contains(content.type) else { return [] }
+        guard version.type != .factRetracted, View.consumes.contains(content.type) else {
+            return []
+        }
         return try rowKeys(of: content, at: position)
     }
 
-    /// The rows that the view puts a fact into. Append has checked all identifiers, but the bytes
-    /// may be damaged since.
+    /// The rows that the view puts a fact into.
+    ///
+    /// Append has checked all identifiers, but the bytes may be damaged since.
     private static func rowKeys(
-        of fact: Fact, at position: Position
+        of fact: Fact,
+        at position: Position
     ) throws(ViewError) -> [RowKey] {
         let keys = View.rowKeys(of: fact)
         for key in keys where !StoredEntry.canHold(key) {
@@ -85,7 +97,9 @@ struct CatchUp<View: Projection> {
                 position,
                 .invalid(
                     place: View.name,
-                    reason: "a row cannot have the name `\(key.text.printable)`"))
+                    reason: "a row cannot have the name `\(key.text.printable)`"
+                )
+            )
         }
         return keys
     }

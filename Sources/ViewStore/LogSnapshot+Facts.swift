@@ -40,8 +40,12 @@ extension LogSnapshot {
             guard let days = version.days else { continue }
             facts.append(
                 KnownFact(
-                    lineage: version.lineage, position: version.position, days: days,
-                    content: try fact(at: version.position).content))
+                    lineage: version.lineage,
+                    position: version.position,
+                    days: days,
+                    content: try fact(at: version.position).content
+                )
+            )
         }
         return facts
     }

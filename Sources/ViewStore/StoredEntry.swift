@@ -3,7 +3,9 @@ import LMDB
 import NewsFacts
 import Projecting
 
-/// An entry of a row as its view's file holds it. `FileFormat.md` has the byte tables.
+/// An entry of a row as its view's file holds it.
+///
+/// `FileFormat.md` has the byte tables.
 struct StoredEntry {
     let key: [UInt8]
     let value: [UInt8]
@@ -50,7 +52,10 @@ struct StoredEntry {
             days = Day(rawValue: lo)...Day(rawValue: hi)
         }
         let entry = FactVersion(
-            lineage: Position(rawValue: lineage), position: Position(rawValue: position), days: days)
+            lineage: Position(rawValue: lineage),
+            position: Position(rawValue: position),
+            days: days
+        )
         return (RowKey(row), entry)
     }
 }

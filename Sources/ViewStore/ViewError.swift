@@ -3,7 +3,9 @@ public import EventLog
 public import LMDB
 public import NewsFacts
 
-/// Why a view could not answer. The log is untouched, and a view can always be rebuilt from it.
+/// Why a view could not answer.
+///
+/// The log is untouched, and a view can always be rebuilt from it.
 public enum ViewError: Error {
     /// The file of the view failed; its own error says how to go on.
     case storage(LMDBError)

@@ -74,12 +74,16 @@ struct ViewFile: Sendable {
     ///
     /// - Returns: Whether it was done; not when another process has moved the checkpoint meanwhile.
     func add(
-        _ added: [StoredEntry], from start: Position, upTo end: Position, last: [UInt8]
+        _ added: [StoredEntry],
+        from start: Position,
+        upTo end: Position,
+        last: [UInt8]
     ) throws(LMDBError) -> Bool {
         let sorted = added.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         var transaction = try WriteTransaction(environment)
         let checkpoint = Self.checkpoint(
-            try transaction.value(forKey: Self.checkpointKey.span, in: meta))
+            try transaction.value(forKey: Self.checkpointKey.span, in: meta)
+        )
         guard checkpoint == start else { return false }
         for entry in sorted {
             try transaction.put(entry.value.span, forKey: entry.key.span, in: entries)
@@ -99,8 +103,10 @@ struct ViewFile: Sendable {
     ///   - visit: Takes a row and its entries in the order of their lineages; returns whether to go
     ///     on.
     /// - Returns: False when an entry cannot be read.
+    /// - Throws: ``LMDBError`` when the file cannot be read.
     func forEachRow(
-        from start: RowKey?, _ visit: (RowKey, [FactVersion]) -> Bool
+        from start: RowKey?,
+        _ visit: (RowKey, [FactVersion]) -> Bool
     ) throws(LMDBError) -> Bool {
         let transaction = try ReadTransaction(environment)
         var cursor = try transaction.cursor(over: entries)

@@ -18,7 +18,9 @@ struct ViewFolder {
     func claim() throws(ViewError) -> Int {
         try acting { () throws in
             try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true)
+                atPath: path,
+                withIntermediateDirectories: true
+            )
             var generation = (generations().max() ?? 0) + 1
             while true {
                 do {
@@ -32,9 +34,10 @@ struct ViewFolder {
         }
     }
 
-    /// Lets a generation answer, at one stroke, and removes those before it. A process that still
-    /// reads one of them keeps what it has mapped. When a later generation answers already, it
-    /// goes on answering, and this one is removed.
+    /// Lets a generation answer, at one stroke, and removes those before it.
+    ///
+    /// A process that still reads one of them keeps what it has mapped. When a later generation
+    /// answers already, it goes on answering, and this one is removed.
     func swap(to generation: Int) throws(ViewError) {
         if let current, current > generation,
             FileManager.default.fileExists(atPath: file(current))

@@ -32,7 +32,10 @@ public final class ViewStore: Sendable {
     ///
     /// - Complexity: O(n log n) in the facts of the view.
     public func rows<View: Projection>(
-        of view: View.Type, on day: Day, knownAt k: Position, in snapshot: borrowing LogSnapshot
+        of view: View.Type,
+        on day: Day,
+        knownAt k: Position,
+        in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [RowAnswer<View.Row>] {
         let file = try upToDate(view, snapshot)
         var answers: [RowAnswer<View.Row>] = []
@@ -50,7 +53,9 @@ public final class ViewStore: Sendable {
     /// - Returns: The versions of its facts, those taken out or replaced later included; none when
     ///   the view has no such row.
     public func versions<View: Projection>(
-        of key: RowKey, in view: View.Type, _ snapshot: borrowing LogSnapshot
+        of key: RowKey,
+        in view: View.Type,
+        _ snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [FactVersion] {
         let file = try upToDate(view, snapshot)
         let head = snapshot.head
@@ -63,7 +68,9 @@ public final class ViewStore: Sendable {
     }
 
     private func forEachRow<View: Projection>(
-        of view: View.Type, in file: ViewFile, from start: RowKey? = nil,
+        of view: View.Type,
+        in file: ViewFile,
+        from start: RowKey? = nil,
         _ visit: (RowKey, [FactVersion]) throws(ViewError) -> Bool
     ) throws(ViewError) {
         var failure: ViewError?
@@ -86,7 +93,9 @@ public final class ViewStore: Sendable {
     /// The standing generation answers until the new one is complete; a process that dies on the
     /// way leaves it standing.
     public func rebuild<View: Projection>(
-        _ view: View.Type, from snapshot: borrowing LogSnapshot, progress: Progress = { _, _ in }
+        _ view: View.Type,
+        from snapshot: borrowing LogSnapshot,
+        progress: Progress = { _, _ in }
     ) throws(ViewError) {
         let folder = self.folder(of: view)
         let generation = try folder.claim()
@@ -107,7 +116,9 @@ public final class ViewStore: Sendable {
     ///
     /// - Precondition: `progress` does not ask the store for the same view.
     public func catchUp<View: Projection>(
-        _ view: View.Type, to snapshot: borrowing LogSnapshot, progress: Progress = { _, _ in }
+        _ view: View.Type,
+        to snapshot: borrowing LogSnapshot,
+        progress: Progress = { _, _ in }
     ) throws(ViewError) {
         if let file = files.withLock({ $0[view.name] }) {
             return try catchUp(view, file, snapshot, progress)
@@ -135,7 +146,8 @@ public final class ViewStore: Sendable {
 
     /// What the file of a view holds; nil when it has to be made first.
     public func statistics<View: Projection>(
-        of view: View.Type, in snapshot: borrowing LogSnapshot
+        of view: View.Type,
+        in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> Statistics? {
         guard let file = try standing(view) else { return nil }
         return try storing { () throws(LMDBError) in
@@ -144,7 +156,8 @@ public final class ViewStore: Sendable {
     }
 
     private func upToDate<View: Projection>(
-        _ view: View.Type, _ snapshot: borrowing LogSnapshot
+        _ view: View.Type,
+        _ snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> ViewFile {
         try catchUp(view, to: snapshot)
         guard let file = files.withLock({ $0[view.name] }) else {
@@ -154,7 +167,9 @@ public final class ViewStore: Sendable {
     }
 
     private func catchUp<View: Projection>(
-        _ view: View.Type, _ file: ViewFile, _ snapshot: borrowing LogSnapshot,
+        _ view: View.Type,
+        _ file: ViewFile,
+        _ snapshot: borrowing LogSnapshot,
         _ progress: Progress
     ) throws(ViewError) {
         let catchUp = CatchUp(view, from: log)

@@ -27,7 +27,8 @@ struct Workload {
 
     private mutating func fact(_ number: Int) -> Fact {
         // The product of two even draws makes low subjects far more frequent than high ones.
-        let draw = Int.random(in: 0..<1_000, using: &random) * Int.random(in: 0..<1_000, using: &random)
+        let draw =
+            Int.random(in: 0..<1_000, using: &random) * Int.random(in: 0..<1_000, using: &random)
         let subject = draw * subjectCount / 1_000_000
         let isLate = number % 20 == 7
         let day = 16_000 + number / 300 - (isLate ? Int.random(in: 1...2_000, using: &random) : 0)

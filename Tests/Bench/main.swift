@@ -32,10 +32,12 @@ func measure(_ count: Int) throws {
     print("\(count) facts, \(byteCount / count) bytes each, batches of \(batch)")
 
     let barePath = folder.file("bare.mdb")
-    let bareAppend = Double(count) / seconds {
-        let result = bare_lmdb_append(barePath, count, byteCount / count, batch)
-        precondition(result == 0, "bare LMDB failed: \(result)")
-    }
+    let bareAppend =
+        Double(count)
+        / seconds {
+            let result = bare_lmdb_append(barePath, count, byteCount / count, batch)
+            precondition(result == 0, "bare LMDB failed: \(result)")
+        }
     report("bare LMDB append", bareAppend, "facts/s")
     let append = try seconds {
         for start in stride(from: 0, to: count, by: batch) {
@@ -45,10 +47,12 @@ func measure(_ count: Int) throws {
     report("append, durable batches", Double(count) / append, "facts/s", against: bareAppend)
 
     var sum: UInt64 = 0
-    let bareScan = Double(count) / seconds {
-        let result = bare_lmdb_scan(barePath, &sum)
-        precondition(result == 0, "bare LMDB failed: \(result)")
-    }
+    let bareScan =
+        Double(count)
+        / seconds {
+            let result = bare_lmdb_scan(barePath, &sum)
+            precondition(result == 0, "bare LMDB failed: \(result)")
+        }
     report("bare LMDB scan", bareScan, "facts/s")
     let snapshot = try ledger.snapshot()
     var days = 0

@@ -43,12 +43,15 @@ import Testing
         #expect(try dateline.run(ask + ["table"]).output.contains("lawsuit/doe-v-acme  pending"))
         #expect(
             try dateline.run(ask + ["csv"]).output.contains(
-                "lawsuit/doe-v-acme,pending,jane-doe,acme,2024-02,,,,,,,,,yes,#0\r\n"))
+                "lawsuit/doe-v-acme,pending,jane-doe,acme,2024-02,,,,,,,,,yes,#0\r\n"
+            )
+        )
         let lines = try dateline.run(ask + ["jsonl"]).output.split(separator: "\n")
         #expect(lines.count == 1)
         let json = try dateline.run(ask + ["json"]).output
         let answer = try #require(
-            JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+            JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+        )
         #expect(Set(answer.keys) == ["view", "asOf", "knownAt", "rows"])
         #expect(answer["asOf"] as? String == "2024-03-15")
         let known = try #require(answer["knownAt"] as? [String: Any])
@@ -66,19 +69,30 @@ import Testing
         _ = try dateline.run(["append"] + Self.filing)
         let ask = ["view", "lawsuits", "--as-of", "2024-03-15", "--format", "csv"]
         let correct = try dateline(
-            "correct", "0", "--participant", "plaintiff=john-doe", "--participant",
-            "defendant=acme", "--reason", "it was John")
+            "correct",
+            "0",
+            "--participant",
+            "plaintiff=john-doe",
+            "--participant",
+            "defendant=acme",
+            "--reason",
+            "it was John"
+        )
         #expect(correct.output == "appended #1\n")
         #expect(try dateline.run(ask).output.contains("john-doe"))
         #expect(try dateline.run(ask + ["--known-at", "#1"]).output.contains("jane-doe"))
-        #expect(try dateline("retract", "0", "--reason", "never happened").output == "appended #2\n")
+        #expect(
+            try dateline("retract", "0", "--reason", "never happened").output == "appended #2\n"
+        )
         #expect(!(try dateline.run(ask).output.contains("doe-v-acme")))
         let again = try dateline("retract", "0", "--reason", "never happened")
         #expect(again.output == "0 is retracted already\n")
         _ = try dateline("correct", "0", "--occurred", "2024-03", "--reason", "it did happen")
         #expect(try dateline.run(ask + ["--as-of", "2024-04"]).output.contains("john-doe"))
         let why = try dateline("why", "lawsuits", "lawsuit/doe-v-acme", "--as-of", "2024-04").output
-        for word in ["it was John", "never happened", "it did happen", "occurred: 2024-02 → 2024-03"] {
+        for word in [
+            "it was John", "never happened", "it did happen", "occurred: 2024-02 → 2024-03",
+        ] {
             #expect(why.contains(word))
         }
     }
@@ -92,7 +106,9 @@ import Testing
 
     @Test func `takes the ledger from the environment`() throws {
         let other = CommandLineTool(
-            in: folder.path, environment: ["DATELINE_LEDGER": folder.file("other")])
+            in: folder.path,
+            environment: ["DATELINE_LEDGER": folder.file("other")]
+        )
         #expect(try other("init").status == 0)
         #expect(FileManager.default.fileExists(atPath: folder.file("other/log.mdb")))
     }

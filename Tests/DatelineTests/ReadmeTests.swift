@@ -26,7 +26,9 @@ import Testing
         let folder = TemporaryFolder()
         let events = URL(filePath: folder.path).appending(path: "Events")
         try FileManager.default.createSymbolicLink(
-            at: events, withDestinationURL: Repository.root.appending(path: "Events"))
+            at: events,
+            withDestinationURL: Repository.root.appending(path: "Events")
+        )
         let dateline = CommandLineTool(in: folder.path)
         let steps = try Self.blocks("console").joined().components(separatedBy: "$ dateline ")
         #expect(steps.count > 5)
@@ -50,7 +52,9 @@ import Testing
         let ledger = try Ledger.create(at: path)
         var filing = Fact(.lawsuitFiled, about: "lawsuit/doe-v-acme")
         filing.occurred = Occurrence(try EDTF("2024-02"))
-        filing.participants = [Participant("plaintiff", "jane-doe"), Participant("defendant", "acme")]
+        filing.participants = [
+            Participant("plaintiff", "jane-doe"), Participant("defendant", "acme"),
+        ]
         try ledger.append([filing])
         let answer = try ledger.view(Lawsuits.self, asOf: try EDTF("2024-03-15").hi)
         for row in answer.rows { print(row.key, row.certain.row?.status ?? .pending) }
@@ -59,7 +63,7 @@ import Testing
         let source = try String(contentsOfFile: #filePath, encoding: .utf8)
         let compiled = source.components(separatedBy: "// README begins\n")[1]
             .components(separatedBy: "        // README ends")[0]
-            .replacing("        ", with: "")
+            .split(separator: "\n").map { $0.dropFirst(8) + "\n" }.joined()
         let shown = try #require(try Self.blocks("swift").first)
         #expect(shown.hasSuffix("\n\n" + compiled))
     }
@@ -68,6 +72,8 @@ import Testing
 extension String {
     /// The lines without the spaces at their ends.
     fileprivate var trimmed: [String] {
-        split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+        split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.filter {
+            !$0.isEmpty
+        }
     }
 }

@@ -12,13 +12,16 @@ extension `The seed article` {
     /// What every view says on a grid of days, without positions, which differ with the order.
     static func answers(_ ledger: Ledger) throws -> [String] {
         try Ledger.projections.flatMap { view in
-            try ["2015", "2016-06-01", "2018-02-15", "2024-06-15", "2025-01-21", "2025-02-15", "2030"]
-                .flatMap { day in
-                    try ledger.table(of: view, asOf: Day(day)).rows.map { row in
-                        "\(view.name) \(day) \(row.key) \(String(describing: row.certain)) "
-                            + "\(String(describing: row.possible)) \(row.anomalies.map(\.reason))"
-                    }
+            try [
+                "2015", "2016-06-01", "2018-02-15", "2024-06-15", "2025-01-21", "2025-02-15",
+                "2030",
+            ]
+            .flatMap { day in
+                try ledger.table(of: view, asOf: Day(day)).rows.map { row in
+                    "\(view.name) \(day) \(row.key) \(String(describing: row.certain)) "
+                        + "\(String(describing: row.possible)) \(row.anomalies.map(\.reason))"
                 }
+            }
         }
     }
 

@@ -23,8 +23,11 @@ import Testing
             uniqueKeysWithValues: rows.map { row in
                 let certain = row.certain.row?.status.rawValue ?? "none"
                 let possible = row.possible.row?.status.rawValue ?? "none"
-                return (row.key.text, certain == possible ? certain : "\(certain), possibly \(possible)")
-            })
+                return (
+                    row.key.text, certain == possible ? certain : "\(certain), possibly \(possible)"
+                )
+            }
+        )
     }
 
     @Test(arguments: [
@@ -49,7 +52,9 @@ import Testing
         #expect(suit.plaintiffs == ["elon-musk"])
         #expect(suit.defendants == ["openai", "sam-altman"])
         #expect(suit.refiles == Self.first.text)
-        #expect(rows.map { $0.certain.row?.dispute } == ["dispute/musk-openai", "dispute/musk-openai"])
+        #expect(
+            rows.map { $0.certain.row?.dispute } == ["dispute/musk-openai", "dispute/musk-openai"]
+        )
         #expect(rows.allSatisfy { $0.certain.anomalies.isEmpty })
     }
 
@@ -68,12 +73,16 @@ import Testing
         let table = try seed.ledger.table(of: Alliances.self, asOf: Day("2025-02-15")).current
         #expect(
             table.rows.map(\.key.text)
-                == ["alliance/musk-trump", "alliance/openai-anduril", "alliance/stargate"])
+                == ["alliance/musk-trump", "alliance/openai-anduril", "alliance/stargate"]
+        )
     }
 
     private func commitment(_ key: String, knownAt: KnownAt) throws -> RowState<Commitment> {
         let answer = try seed.ledger.view(
-            Commitments.self, asOf: Day("2025-02-15"), knownAt: knownAt)
+            Commitments.self,
+            asOf: Day("2025-02-15"),
+            knownAt: knownAt
+        )
         return try #require(answer.rows.first { $0.key == RowKey(key) }).certain
     }
 
@@ -86,7 +95,8 @@ import Testing
             stargate.anomalies.map(\.reason) == [
                 "5,000,000,000,000 USD is more than the 500,000,000,000 USD that stands, "
                     + "and no revision is reported"
-            ])
+            ]
+        )
         let son = try commitment("commitment/son-us-infrastructure", knownAt: known)
         #expect(son.row?.amount?.value == 1_000_000_000_000)
     }
@@ -102,8 +112,10 @@ import Testing
 
     @Test func `says why, down to the line and what was corrected`() throws {
         let why = try seed.ledger.explanation(
-            of: RowKey("commitment/son-us-infrastructure"), in: Commitments.self,
-            asOf: Day("2025-02-15"))
+            of: RowKey("commitment/son-us-infrastructure"),
+            in: Commitments.self,
+            asOf: Day("2025-02-15")
+        )
         let fact = try #require(why.facts.first)
         #expect(why.facts.count == 1)
         #expect(fact.standing == .counts)
@@ -113,7 +125,8 @@ import Testing
         let amounts = fact.history.amendments[0].changes.filter { $0.field == "amounts" }
         #expect(
             amounts.map(\.before) == ["1,000,000,000,000 USD"]
-                && amounts.map(\.after) == ["100,000,000,000 USD"])
+                && amounts.map(\.after) == ["100,000,000,000 USD"]
+        )
     }
 
     @Test func `answers alike whatever the order of arrival`() throws {

@@ -11,7 +11,9 @@ import Testing
         #expect(try dateline("init").status == 0)
     }
 
-    private func refused(_ arguments: [String], input: String = "", status: Int32 = 1) throws -> String {
+    private func refused(_ arguments: [String], input: String = "", status: Int32 = 1) throws
+        -> String
+    {
         let run = try dateline.run(arguments, input: input)
         #expect(run.status == status)
         #expect(run.output.isEmpty)
@@ -23,24 +25,30 @@ import Testing
 
     @Test func `such as an unknown type is named, with the nearest one`() throws {
         let error = try refused(["append", "--type", "LawsuitField", "--subject", "lawsuit/x"])
-        #expect(error == "Error: type: there is no fact type `LawsuitField`; did you mean `LawsuitFiled`?\n")
+        #expect(
+            error
+                == "Error: type: there is no fact type `LawsuitField`; did you mean `LawsuitFiled`?\n"
+        )
     }
 
     @Test func `such as a missing role is named`() throws {
         let error = try refused(Self.suit + ["--participant", "plaintiff=a"])
         #expect(
-            error == "Error: participants: LawsuitFiled needs at least one `defendant`, found 0\n")
+            error == "Error: participants: LawsuitFiled needs at least one `defendant`, found 0\n"
+        )
     }
 
     @Test(arguments: [
         ("2024-02-30", "day 30 is not within 1 to 29", 8),
         ("2025/2024", "it ends by 2024-12-31, before it can begin on 2025-01-01", 5),
     ])
-    func `such as a date is shown with the place`(date: String, reason: String, offset: Int) throws {
+    func `such as a date is shown with the place`(date: String, reason: String, offset: Int) throws
+    {
         let error = try refused(
             Self.suit + [
                 "--participant", "plaintiff=a", "--participant", "defendant=b", "--occurred", date,
-            ])
+            ]
+        )
         let lines = error.split(separator: "\n")
         #expect(lines[0] == "Error: not a date: \(reason)")
         #expect(lines[1] == "    \(date)")
@@ -72,7 +80,9 @@ import Testing
     @Test func `that only the ledger can refuse has its line too`() throws {
         let lines = try Repository.lines(of: Seed.files[2])
         let error = try refused(["append", "--file", "-"], input: "\n" + lines[0])
-        #expect(error.hasPrefix("Error: standard input:2: the ledger holds no fact musk-altman-2025/S"))
+        #expect(
+            error.hasPrefix("Error: standard input:2: the ledger holds no fact musk-altman-2025/S")
+        )
     }
 
     @Test func `such as a wrong as-of date is wrong usage`() throws {
@@ -82,7 +92,9 @@ import Testing
 
     @Test func `such as an unknown view is answered with those there are`() throws {
         let error = try refused(["view", "lawsuit"])
-        #expect(error == "Error: there is no view lawsuit; there are alliances, commitments, lawsuits\n")
+        #expect(
+            error == "Error: there is no view lawsuit; there are alliances, commitments, lawsuits\n"
+        )
     }
 
     @Test func `such as a second ledger in one place changes nothing`() throws {
@@ -94,12 +106,15 @@ import Testing
         #expect(run.status == 1)
         #expect(
             run.errors == "Error: there is no ledger at nowhere; `dateline init` makes one, "
-                + "`--ledger` names another\n")
+                + "`--ledger` names another\n"
+        )
     }
 
     @Test func `such as a file that is no ledger is named`() throws {
         try FileManager.default.createDirectory(
-            atPath: folder.file("odd"), withIntermediateDirectories: true)
+            atPath: folder.file("odd"),
+            withIntermediateDirectories: true
+        )
         try "hello".write(toFile: folder.file("odd/log.mdb"), atomically: true, encoding: .utf8)
         let run = try dateline("stats", "--ledger", "odd")
         #expect(run.status == 1)

@@ -93,7 +93,9 @@ import Testing
         #expect(report.values.count == report.names.count)
         #expect(report.names.filter { !report.properties.contains($0) } == [])
         #expect(
-            Set(report.properties).subtracting(report.names).subtracting(["beforeAppeal", "interlocutoryAppeals"]) == [
+            Set(report.properties).subtracting(report.names).subtracting([
+                "beforeAppeal", "interlocutoryAppeals",
+            ]) == [
                 "status"
             ]
         )

@@ -47,7 +47,8 @@ public struct CommandLineTool: Sendable {
         return Run(
             status: process.terminationStatus,
             output: String(decoding: try Data(contentsOf: files[0]), as: UTF8.self),
-            errors: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self))
+            errors: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self)
+        )
     }
 
     /// Beside the test program, or a few folders above where that is a bundle.

@@ -10,7 +10,9 @@ public final class TemporaryFolder: Sendable {
         path = NSTemporaryDirectory() + "dateline-test-" + UUID().uuidString
         do {
             try FileManager.default.createDirectory(
-                atPath: path, withIntermediateDirectories: true)
+                atPath: path,
+                withIntermediateDirectories: true
+            )
         } catch {
             preconditionFailure("no temporary folder: \(error)")
         }

@@ -15,19 +15,26 @@ public enum Catalogue {
         FactType.profiles, FactType.sources, FactType.amendments,
     ]
 
-    /// The type of that name, or nil. - Complexity: O(1).
+    /// The type of that name, or nil.
+    ///
+    /// - Complexity: O(1).
     public static func type(named name: String) -> FactType? { byName[name] }
 
-    /// The type of that number, or nil. - Complexity: O(1).
+    /// The type of that number, or nil.
+    ///
+    /// - Complexity: O(1).
     public static func type(numbered number: UInt16) -> FactType? {
         number < byNumber.count ? byNumber[Int(number)] : nil
     }
 
-    /// Every type, in the order of the families. - Complexity: O(1) after the first use.
+    /// Every type, in the order of the families.
+    ///
+    /// - Complexity: O(1) after the first use.
     public static let types: [FactType] = families.flatMap(\.types)
 
     private static let byName: [String: FactType] = Dictionary(
-        uniqueKeysWithValues: types.map { ($0.name, $0) })
+        uniqueKeysWithValues: types.map { ($0.name, $0) }
+    )
 
     private static let byNumber: [FactType?] = {
         var table = [FactType?](repeating: nil, count: Int(types.map(\.number).max() ?? 0) + 1)

@@ -6,37 +6,49 @@ extension FactType {
             .investmentSought, .investmentDeclined, .investmentAnnounced, .investmentCommitted,
             .investmentRevised, .investmentFunded, .investmentFulfilled, .investmentWithdrawn,
             .investmentLapsed, .fundingDisputed, .fundingStatusReported,
-        ])
+        ]
+    )
 
     /// Somebody asked for an investment.
     public static let investmentSought = FactType(
-        300, "InvestmentSought", "A seeker asked a prospect to invest.",
+        300,
+        "InvestmentSought",
+        "A seeker asked a prospect to invest.",
         roles: [
             .some("seeker"), .some("prospect"), .any("recipient"), .any("project"), .any("object"),
         ],
-        attributes: [.text("horizon")])
+        attributes: [.text("horizon")]
+    )
 
     /// The one who was asked said no, or hesitated.
     public static let investmentDeclined = FactType(
-        301, "InvestmentDeclined", "A prospect declined to invest, or hesitated.",
+        301,
+        "InvestmentDeclined",
+        "A prospect declined to invest, or hesitated.",
         roles: [
             .any("seeker"), .some("prospect"), .any("recipient"), .any("project"), .any("object"),
         ],
-        attributes: [.choice("answer", "declined", "hesitant"), .text("reason")])
+        attributes: [.choice("answer", "declined", "hesitant"), .text("reason")]
+    )
 
     /// The intention to invest was made public.
     public static let investmentAnnounced = FactType(
-        302, "InvestmentAnnounced", "An intention to invest was made public.",
+        302,
+        "InvestmentAnnounced",
+        "An intention to invest was made public.",
         roles: [
             .any("announcer"), .any("investor"), .any("witness"), .any("recipient"),
             .any("project"), .any("object"),
         ],
         needsOneOf: ["announcer", "investor"],
-        attributes: [.text("horizon")])
+        attributes: [.text("horizon")]
+    )
 
     /// An investment was pledged, bindingly or not.
     public static let investmentCommitted = FactType(
-        303, "InvestmentCommitted", "An investment was pledged, whether binding or not.",
+        303,
+        "InvestmentCommitted",
+        "An investment was pledged, whether binding or not.",
         roles: [
             .any("investor"), .any("recipient"), .any("project"), .any("object"), .any("speaker"),
             .any("addressee"), .any("witness"),
@@ -44,49 +56,71 @@ extension FactType {
         needsOneOf: ["recipient", "project", "object"],
         attributes: [
             .text("share"), .text("horizon"), .choice("binding", "yes", "no", "unknown"),
-        ])
+        ]
+    )
 
     /// The amount or the terms of a commitment changed; the amounts of the fact are the new ones.
     public static let investmentRevised = FactType(
-        304, "InvestmentRevised", "The amount or the terms of an investment were changed.",
+        304,
+        "InvestmentRevised",
+        "The amount or the terms of an investment were changed.",
         roles: [.some("investor"), .any("recipient"), .any("project"), .any("object")],
         attributes: [
             .text("formerAmount"), .text("formerTerm"), .text("term"), .text("reason"),
-        ])
+        ]
+    )
 
     /// Money was paid.
     public static let investmentFunded = FactType(
-        305, "InvestmentFunded", "An investor paid money, in part or in full, to a recipient.",
+        305,
+        "InvestmentFunded",
+        "An investor paid money, in part or in full, to a recipient.",
         roles: [.some("investor"), .some("recipient"), .any("project"), .any("object")],
-        attributes: [.choice("measure", "tranche", "cumulative"), .text("tranche")])
+        attributes: [.choice("measure", "tranche", "cumulative"), .text("tranche")]
+    )
 
     /// All that was pledged has been paid.
     public static let investmentFulfilled = FactType(
-        306, "InvestmentFulfilled", "An investor paid all that was pledged.",
+        306,
+        "InvestmentFulfilled",
+        "An investor paid all that was pledged.",
         roles: [.some("investor"), .any("recipient"), .any("project"), .any("object")],
-        attributes: [.text("reason")])
+        attributes: [.text("reason")]
+    )
 
     /// The pledge was taken back.
     public static let investmentWithdrawn = FactType(
-        307, "InvestmentWithdrawn", "An investor took a pledge back.",
+        307,
+        "InvestmentWithdrawn",
+        "An investor took a pledge back.",
         roles: [.some("investor"), .any("recipient"), .any("project"), .any("object")],
-        attributes: [.text("reason")])
+        attributes: [.text("reason")]
+    )
 
     /// The pledge ran out unpaid.
     public static let investmentLapsed = FactType(
-        308, "InvestmentLapsed", "A pledge ran out unpaid.",
+        308,
+        "InvestmentLapsed",
+        "A pledge ran out unpaid.",
         roles: [.some("investor"), .any("recipient"), .any("project"), .any("object")],
-        attributes: [.text("reason")])
+        attributes: [.text("reason")]
+    )
 
     /// Somebody said that the money is not there.
     public static let fundingDisputed = FactType(
-        309, "FundingDisputed", "A claimant said that a project does not have its funding.",
+        309,
+        "FundingDisputed",
+        "A claimant said that a project does not have its funding.",
         roles: [.some("claimant"), .some("project"), .any("target"), .any("addressee")],
-        attributes: [.text("lacking")])
+        attributes: [.text("lacking")]
+    )
 
     /// The state of a project's funding was reported.
     public static let fundingStatusReported = FactType(
-        310, "FundingStatusReported", "The state of a project's funding was reported.",
+        310,
+        "FundingStatusReported",
+        "The state of a project's funding was reported.",
         roles: [.some("project"), .any("investor")],
-        attributes: [.text("lacking"), .text("undetermined")])
+        attributes: [.text("lacking"), .text("undetermined")]
+    )
 }

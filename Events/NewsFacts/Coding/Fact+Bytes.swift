@@ -21,7 +21,9 @@ extension Fact {
         fields.text(occurred.anchor, field: 8)
         fields.text(statement, field: 9)
         for participant in participants { fields.element(participant.bytes, field: 10) }
-        for (name, text) in attributes.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+        for (name, text) in attributes.sorted(by: {
+            $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
+        }) {
             var attribute = ProtobufWriter()
             attribute.text(name, field: 1)
             attribute.text(text, field: 2)
@@ -87,7 +89,9 @@ extension Fact {
                 // One level is all there is; hostile bytes could nest until the stack overflows.
                 guard !isReplacement else {
                     throw FactError.invalid(
-                        place: "replacement", reason: "a replacement has none of its own")
+                        place: "replacement",
+                        reason: "a replacement has none of its own"
+                    )
                 }
                 let content = try Fact(fields: fields.bytes(), isReplacement: true)
                 fact.replacement = .fact(content)
@@ -101,12 +105,16 @@ extension Fact {
         fact.occurred = occurred.value
         guard fact.occurred.lo <= fact.occurred.hi else {
             throw FactError.invalid(
-                place: "occurred", reason: "its last day is before its first")
+                place: "occurred",
+                reason: "its last day is before its first"
+            )
         }
         self = fact
     }
 
-    private static func attribute(_ message: Span<UInt8>) throws(ByteCodingError) -> (String, String) {
+    private static func attribute(_ message: Span<UInt8>) throws(ByteCodingError) -> (
+        String, String
+    ) {
         var fields = ProtobufReader(message)
         var name = ""
         var text = ""

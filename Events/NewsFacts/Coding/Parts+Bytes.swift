@@ -24,9 +24,13 @@ extension Occurrence {
 
         var value: Occurrence {
             Occurrence(
-                edtf: edtf, lo: Day(rawValue: Int32(clamping: lo)),
+                edtf: edtf,
+                lo: Day(rawValue: Int32(clamping: lo)),
                 hi: Day(rawValue: Int32(clamping: hi)),
-                basis: basis, phrase: phrase, anchor: anchor)
+                basis: basis,
+                phrase: phrase,
+                anchor: anchor
+            )
         }
     }
 }

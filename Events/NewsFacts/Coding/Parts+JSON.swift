@@ -17,12 +17,20 @@ extension Occurrence: Codable {
         let anchor = try values.text(.anchor)
         if text.isEmpty {
             self.init(
-                edtf: "", lo: .distantPast, hi: .distantFuture,
-                basis: basis ?? .none, phrase: phrase, anchor: anchor)
+                edtf: "",
+                lo: .distantPast,
+                hi: .distantFuture,
+                basis: basis ?? .none,
+                phrase: phrase,
+                anchor: anchor
+            )
         } else {
             self.init(
                 try decoder.date(text),
-                basis: basis ?? .explicit, phrase: phrase, anchor: anchor)
+                basis: basis ?? .explicit,
+                phrase: phrase,
+                anchor: anchor
+            )
         }
     }
 
@@ -100,14 +108,18 @@ extension Amount: Codable {
                 throw values.problem(
                     .value,
                     "`\(text.excerpt)` is no plain decimal number of at most "
-                        + "\(Decimal.digitCountMax) digits (no separators, no exponent)")
+                        + "\(Decimal.digitCountMax) digits (no separators, no exponent)"
+                )
             }
             return value
         }
         self.init(
-            literal: try values.text(.literal), value: value, unit: try values.text(.unit),
+            literal: try values.text(.literal),
+            value: value,
+            unit: try values.text(.unit),
             bound: try values.word(.bound, of: Bound.self)
-                ?? (value == nil ? .unquantified : .exact))
+                ?? (value == nil ? .unquantified : .exact)
+        )
     }
 
     /// Writes the object form.
@@ -136,7 +148,10 @@ extension Source: Codable {
         line = try values.decodeIfPresent(Int.self, forKey: .line) ?? 0
         let bounds: [Int] = try values.list(.characters)
         guard bounds.isEmpty || (bounds.count == 2 && bounds[0] <= bounds[1]) else {
-            throw values.problem(.characters, "expected the first character and the one past the last")
+            throw values.problem(
+                .characters,
+                "expected the first character and the one past the last"
+            )
         }
         characters = bounds.isEmpty ? 0..<0 : bounds[0]..<bounds[1]
         span = try values.digest(.span)
@@ -185,8 +200,11 @@ extension Decoder {
         } catch {
             throw DecodingError.dataCorrupted(
                 .init(
-                    codingPath: codingPath, debugDescription: "",
-                    underlyingError: FactError.invalidDate(place: "", error)))
+                    codingPath: codingPath,
+                    debugDescription: "",
+                    underlyingError: FactError.invalidDate(place: "", error)
+                )
+            )
         }
     }
 

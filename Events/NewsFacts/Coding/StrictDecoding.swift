@@ -11,7 +11,9 @@ extension Decoder {
             throw DecodingError.dataCorrupted(
                 .init(
                     codingPath: codingPath + [key],
-                    debugDescription: "there is no such key here; the keys are \(known)"))
+                    debugDescription: "there is no such key here; the keys are \(known)"
+                )
+            )
         }
         return try container(keyedBy: type)
     }
@@ -34,13 +36,15 @@ extension KeyedDecodingContainer {
 
     /// One of the words of an enumeration, or its first when the key is absent.
     func word<Word: CaseIterable & RawRepresentable<String>>(
-        _ key: Key, of type: Word.Type
+        _ key: Key,
+        of type: Word.Type
     ) throws -> Word? {
         guard let text = try decodeIfPresent(String.self, forKey: key) else { return nil }
         guard let word = Word(rawValue: text) else {
             throw problem(
                 key,
-                "`\(text.excerpt)` is none of \(Word.allCases.map(\.rawValue).joined(separator: ", "))")
+                "`\(text.excerpt)` is none of \(Word.allCases.map(\.rawValue).joined(separator: ", "))"
+            )
         }
         return word
     }
@@ -52,7 +56,8 @@ extension KeyedDecodingContainer {
 
 extension KeyedEncodingContainer {
     mutating func encodeUnlessEmpty(
-        _ value: some Encodable & Collection, forKey key: Key
+        _ value: some Encodable & Collection,
+        forKey key: Key
     ) throws {
         if !value.isEmpty { try encode(value, forKey: key) }
     }
@@ -69,10 +74,13 @@ extension DecodingError {
             }
             return .malformed(
                 place: context.codingPath.place,
-                reason: context.debugDescription)
+                reason: context.debugDescription
+            )
         case .keyNotFound(let key, let context):
             return .malformed(
-                place: (context.codingPath + [key]).place, reason: "this key is missing")
+                place: (context.codingPath + [key]).place,
+                reason: "this key is missing"
+            )
         @unknown default: return .malformed(place: "", reason: "\(self)")
         }
     }

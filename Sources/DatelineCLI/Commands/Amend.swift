@@ -9,7 +9,8 @@ struct Correct: ParsableCommand {
         discussion: """
             Options say what changes; all else stays as it is. Attributes change one by one, \
             participants and amounts all at once. --file gives the whole new content instead.
-            """)
+            """
+    )
 
     @OptionGroup var target: AmendmentOptions
     @OptionGroup var ledger: LedgerOptions
@@ -53,7 +54,8 @@ struct Retract: ParsableCommand {
         discussion: """
             The fact counts no more for whoever asks from now on; the log keeps it. A thing that \
             ended is a fact of its own, and no retraction.
-            """)
+            """
+    )
 
     @OptionGroup var target: AmendmentOptions
     @OptionGroup var ledger: LedgerOptions

@@ -11,7 +11,8 @@ struct Append: ParsableCommand {
             A file holds one fact a line, as JSON; `-` is standard input. All of its facts are \
             appended in one transaction or, if any is refused, none. A fact that the ledger holds \
             already is not appended again.
-            """)
+            """
+    )
 
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
@@ -57,7 +58,9 @@ extension Sheet {
             }
         let again = known == 0 ? "" : "; \(known) the ledger held already"
         self.init(
-            heading: range + again, isBrief: true, columns: ["position"],
+            heading: range + again,
+            isBrief: true,
+            columns: ["position"],
             rows: receipt.positions.map { [$0.description] },
             json: { rows in
                 .object([
@@ -65,6 +68,7 @@ extension Sheet {
                     ("recordedAt", .text(receipt.recordedAt.iso8601)), ("facts", .list(rows)),
                 ])
             },
-            jsonRows: receipt.positions.map { .number(Int($0.rawValue)) })
+            jsonRows: receipt.positions.map { .number(Int($0.rawValue)) }
+        )
     }
 }

@@ -23,19 +23,25 @@ struct FactOptions: ParsableArguments {
         name: .customLong("participant"),
         help: ArgumentHelp(
             "Who takes part: role=entity, or role=entity=name as written; repeatable.",
-            valueName: "role=entity"))
+            valueName: "role=entity"
+        )
+    )
     var participants: [String] = []
 
     @Option(
         name: .customLong("attribute"),
-        help: ArgumentHelp("What else is said; repeatable.", valueName: "name=text"))
+        help: ArgumentHelp("What else is said; repeatable.", valueName: "name=text")
+    )
     var attributes: [String] = []
 
     @Option(
         name: .customLong("amount"),
         help: ArgumentHelp(
             "A quantity, such as '97400000000 USD' or '>= 100 persons'; repeatable.",
-            discussion: "Signs: >= at least, <= at most, ~ about.", valueName: "number unit"))
+            discussion: "Signs: >= at least, <= at most, ~ about.",
+            valueName: "number unit"
+        )
+    )
     var amounts: [String] = []
 
     @Option(help: "How the source puts it: asserted, attributed, claimed, quoted, planned, …")
@@ -55,7 +61,9 @@ struct FactOptions: ParsableArguments {
 
     /// Whether no option says anything.
     var isEmpty: Bool {
-        [type, subject, statement, occurred, attributedTo, source, externalID].allSatisfy { $0 == nil }
+        [type, subject, statement, occurred, attributedTo, source, externalID].allSatisfy {
+            $0 == nil
+        }
             && basis == nil && modality == nil && line == nil
             && participants.isEmpty && attributes.isEmpty && amounts.isEmpty
     }
@@ -75,8 +83,12 @@ struct FactOptions: ParsableArguments {
         if let type { fact.type = try Self.type(named: type) }
         fact.subject = subject ?? fact.subject
         fact.statement = statement ?? fact.statement
-        if let occurred { fact.occurred = Occurrence(try EDTF(occurred), basis: basis ?? .explicit) }
-        if !participants.isEmpty { fact.participants = try participants.map(Participant.init(option:)) }
+        if let occurred {
+            fact.occurred = Occurrence(try EDTF(occurred), basis: basis ?? .explicit)
+        }
+        if !participants.isEmpty {
+            fact.participants = try participants.map(Participant.init(option:))
+        }
         for option in attributes {
             let (name, text) = try option.halves("--attribute", "name=text")
             fact.attributes[name] = text
@@ -105,19 +117,26 @@ extension Participant {
     init(option: String) throws {
         let (role, rest) = try option.halves("--participant", "role=entity or role=entity=name")
         let parts = rest.split(separator: "=", maxSplits: 1)
-        self.init(role, parts.first.map(String.init) ?? "", as: parts.count == 2 ? String(parts[1]) : "")
+        self.init(
+            role,
+            parts.first.map(String.init) ?? "",
+            as: parts.count == 2 ? String(parts[1]) : ""
+        )
     }
 }
 
 extension Amount {
-    private static let signs: [(String, Bound)] = [(">=", .atLeast), ("<=", .atMost), ("~", .about)]
+    private static let signs: [(String, Bound)] = [
+        (">=", .atLeast), ("<=", .atMost), ("~", .about),
+    ]
 
     init(option: String) throws {
         let sign = Self.signs.first { option.hasPrefix($0.0) }
         let parts = option.dropFirst(sign?.0.count ?? 0).split(separator: " ", maxSplits: 1)
         guard parts.count == 2, let value = Decimal(plain: String(parts[0])) else {
             throw ValidationError(
-                "--amount '\(option.printable)' is not a plain number and a unit, such as '97.4 USD'.")
+                "--amount '\(option.printable)' is not a plain number and a unit, such as '97.4 USD'."
+            )
         }
         self.init(literal: option, value: value, unit: String(parts[1]), bound: sign?.1 ?? .exact)
     }

@@ -4,7 +4,8 @@ import Dateline
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make an empty ledger.",
-        discussion: "Without --ledger it is made in the folder `.dateline` of the current folder.")
+        discussion: "Without --ledger it is made in the folder `.dateline` of the current folder."
+    )
 
     @OptionGroup var ledger: LedgerOptions
 

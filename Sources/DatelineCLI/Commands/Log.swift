@@ -7,7 +7,8 @@ import NewsFacts
 
 struct Log: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List the events of the log, first to last.")
+        abstract: "List the events of the log, first to last."
+    )
 
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
@@ -42,7 +43,8 @@ struct Log: ParsableCommand {
     }
 
     private func selected(
-        _ ledger: Ledger, _ snapshot: borrowing LogSnapshot
+        _ ledger: Ledger,
+        _ snapshot: borrowing LogSnapshot
     ) throws -> [Position] {
         var keys: [LookupKey] = []
         if let subject { keys.append(.subject(subject)) }
@@ -77,7 +79,8 @@ extension Sheet {
                 ]
             },
             json: { .object([("head", .number(Int(head.rawValue))), ("events", .list($0))]) },
-            jsonRows: events.map(\.json))
+            jsonRows: events.map(\.json)
+        )
     }
 }
 

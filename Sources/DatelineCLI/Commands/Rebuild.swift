@@ -8,7 +8,8 @@ struct Rebuild: ParsableCommand {
         discussion: """
             A view is never needed to be rebuilt for being right: it is brought up to date \
             whenever it is asked. The old one answers until the new one is complete.
-            """)
+            """
+    )
 
     @Argument(help: "The views; all, when none is named.")
     var names: [String] = []

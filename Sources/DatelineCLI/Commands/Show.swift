@@ -4,7 +4,8 @@ import NewsFacts
 
 struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show one fact in full, with its corrections and retractions.")
+        abstract: "Show one fact in full, with its corrections and retractions."
+    )
 
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
@@ -17,7 +18,10 @@ struct Show: ParsableCommand {
         let snapshot = try ledger.snapshot()
         let position = try ledger.position(named: fact, in: snapshot)
         let history = try ledger.history(
-            ofFactAt: position, knownAt: snapshot.head, in: snapshot)
+            ofFactAt: position,
+            knownAt: snapshot.head,
+            in: snapshot
+        )
         output.write(Sheet(history: history))
     }
 }
@@ -28,9 +32,11 @@ extension Sheet {
         let last = history.content == nil ? ", retracted" : ""
         self.init(
             heading: "\(first.position) \(first.fact.type)\(last)",
-            columns: ["field", "value"], rows: first.fields + history.amendmentRows,
+            columns: ["field", "value"],
+            rows: first.fields + history.amendmentRows,
             json: { .object([("versions", .list($0))]) },
-            jsonRows: history.versions.map(\.json))
+            jsonRows: history.versions.map(\.json)
+        )
     }
 }
 

@@ -5,7 +5,8 @@ import NewsFacts
 
 struct Stats: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show how much the ledger holds, and how far its views have come.")
+        abstract: "Show how much the ledger holds, and how far its views have come."
+    )
 
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
@@ -28,10 +29,13 @@ struct Stats: ParsableCommand {
             ] + views.map { ("view \($0)", $1) }
         output.write(
             Sheet(
-                heading: "\(statistics.head.rawValue) events", columns: ["what", "figure"],
+                heading: "\(statistics.head.rawValue) events",
+                columns: ["what", "figure"],
                 rows: rows.map { [$0, $1] },
                 json: { _ in statistics.json(path: ledger.path) },
-                jsonRows: [statistics.json(path: ledger.path)]))
+                jsonRows: [statistics.json(path: ledger.path)]
+            )
+        )
     }
 }
 
@@ -54,7 +58,8 @@ extension Ledger.Statistics {
                             ),
                             ("bytes", view.statistics.map { .number($0.byteCount) } ?? .null),
                         ])
-                    })
+                    }
+                )
             ),
         ])
     }

@@ -3,7 +3,8 @@ import NewsFacts
 
 struct Types: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List the types of fact, or show what one type takes.")
+        abstract: "List the types of fact, or show what one type takes."
+    )
 
     @OptionGroup var output: OutputOptions
 
@@ -27,7 +28,8 @@ extension Sheet {
             columns: ["type", "family", "summary"],
             rows: types.map { [$1.name, $0.name, $1.summary] },
             json: { .object([("types", .list($0))]) },
-            jsonRows: types.map { $1.json(family: $0.name) })
+            jsonRows: types.map { $1.json(family: $0.name) }
+        )
     }
 
     init(type: FactType) {
@@ -36,8 +38,11 @@ extension Sheet {
         self.init(
             heading: "\(type): \(type.summary)",
             notes: type.alternatives.map { "At least one of: \($0.joined(separator: ", "))" },
-            columns: ["name", "kind", "takes"], rows: roles + attributes,
-            json: { $0[0] }, jsonRows: [type.json(family: nil)])
+            columns: ["name", "kind", "takes"],
+            rows: roles + attributes,
+            json: { $0[0] },
+            jsonRows: [type.json(family: nil)]
+        )
     }
 }
 
@@ -59,6 +64,7 @@ extension FactType {
                     ("summary", .text(summary)), ("roles", .list(roles)),
                     ("needsOneOf", .list(alternatives.map { .list($0.map(JSON.text)) })),
                     ("attributes", .list(attributes)),
-                ])
+                ]
+        )
     }
 }

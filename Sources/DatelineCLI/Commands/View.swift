@@ -10,7 +10,8 @@ struct View: ParsableCommand {
         discussion: """
             A row whose state hangs on an imprecise date shows what is certain, and beside it \
             what may already be so. `dateline why` tells which facts decide.
-            """)
+            """
+    )
 
     @Argument(help: "The view; `dateline views` lists them.")
     var name: String
@@ -25,7 +26,10 @@ struct View: ParsableCommand {
     func run() throws {
         let view = try Ledger.projection(named: name)
         let table = try ledger.openToRead().table(
-            of: view, asOf: time.asOf.day, knownAt: time.knownAt)
+            of: view,
+            asOf: time.asOf.day,
+            knownAt: time.knownAt
+        )
         output.write(Sheet(table: current ? table.current : table))
     }
 }
@@ -39,7 +43,8 @@ struct Views: ParsableCommand {
         let views = Ledger.projections
         output.write(
             Sheet(
-                heading: "\(views.count) views", columns: ["view", "shows"],
+                heading: "\(views.count) views",
+                columns: ["view", "shows"],
                 rows: views.map { [$0.name, $0.summary] },
                 json: { .object([("views", .list($0))]) },
                 jsonRows: views.map { view in
@@ -47,7 +52,9 @@ struct Views: ParsableCommand {
                         ("view", .text(view.name)), ("shows", .text(view.summary)),
                         ("version", .number(Int(view.version))),
                     ])
-                }))
+                }
+            )
+        )
     }
 }
 
@@ -66,7 +73,8 @@ extension Sheet {
                     ("knownAt", table.knownAt.json), ("rows", .list(rows)),
                 ])
             },
-            jsonRows: table.rows.map { $0.json(table.columns) })
+            jsonRows: table.rows.map { $0.json(table.columns) }
+        )
     }
 }
 
@@ -99,7 +107,9 @@ extension ViewTable.Row {
         guard let possible else { return "possibly not so" }
         let status = certain.status == possible.status ? [] : ["possibly \(possible.status)"]
         let differing = columns.indices.filter { certain.values[$0] != possible.values[$0] }
-        return (status + differing.map { "\(columns[$0]) possibly \(possible.values[$0].readable.orNothing)" })
+        return
+            (status
+            + differing.map { "\(columns[$0]) possibly \(possible.values[$0].readable.orNothing)" })
             .joined(separator: ", ")
     }
 
@@ -114,7 +124,8 @@ extension ViewTable.Row {
     }
 
     private static func json(
-        _ reading: ViewTable.Reading?, _ columns: [String]
+        _ reading: ViewTable.Reading?,
+        _ columns: [String]
     ) -> [(String, JSON)] {
         [("status", .optional(reading?.status))]
             + columns.indices.map { (columns[$0], reading?.values[$0].json ?? .null) }

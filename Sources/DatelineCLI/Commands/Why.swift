@@ -5,7 +5,8 @@ import Projecting
 
 struct Why: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show the facts behind a row, their sources, and what was corrected or retracted.")
+        abstract: "Show the facts behind a row, their sources, and what was corrected or retracted."
+    )
 
     @Argument(help: "The view.")
     var view: String
@@ -20,7 +21,11 @@ struct Why: ParsableCommand {
     func run() throws {
         let view = try Ledger.projection(named: view)
         let explanation = try ledger.openToRead().explanation(
-            of: RowKey(row), in: view, asOf: time.asOf.day, knownAt: time.knownAt)
+            of: RowKey(row),
+            in: view,
+            asOf: time.asOf.day,
+            knownAt: time.knownAt
+        )
         output.write(Sheet(explanation: explanation))
     }
 }
@@ -40,7 +45,8 @@ extension Sheet {
                     ("row", why.row?.json(why.columns) ?? .null), ("facts", .list(facts)),
                 ])
             },
-            jsonRows: why.facts.map(\.json))
+            jsonRows: why.facts.map(\.json)
+        )
     }
 }
 

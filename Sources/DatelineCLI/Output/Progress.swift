@@ -27,7 +27,8 @@ final class Progress {
             + (isDone ? "" : ", \(Int(left.rounded(.up))) s left")
         if terminal.isInteractive {
             let filled = total > 0 ? 20 * done / total : 20
-            let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
+            let bar =
+                String(repeating: "█", count: filled) + String(repeating: "░", count: 20 - filled)
             write("\r\u{1B}[K\(task) \(bar) \(figures)" + (isDone ? "\n" : ""))
         } else {
             write("\(task): \(figures)\n")

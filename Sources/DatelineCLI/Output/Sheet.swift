@@ -42,7 +42,9 @@ struct Sheet {
         return text
     }
 
-    /// One record of comma-separated values. Source: RFC 4180.
+    /// One record of comma-separated values.
+    ///
+    /// Source: RFC 4180.
     private static func csv(_ cells: [String]) -> String {
         cells.map { cell in
             let needsQuotes = cell.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }

@@ -24,7 +24,8 @@ struct Table {
             return records(terminal, available)
         }
         let widths = fitted(to: terminal.columns)
-        var text = line(columns, widths).split(separator: "\n").map { terminal.bold(String($0)) }
+        var text =
+            line(columns, widths).split(separator: "\n").map { terminal.bold(String($0)) }
             .joined(separator: "\n") + "\n"
         for row in rows { text += line(row, widths) }
         return text
@@ -138,7 +139,9 @@ extension Unicode.Scalar {
             || (0xFE70...0xFEFF).contains(value)
     }
 
-    /// Blocks whose characters take two columns. Source: Unicode Standard Annex 11.
+    /// Blocks whose characters take two columns.
+    ///
+    /// Source: Unicode Standard Annex 11.
     private static let wide: [ClosedRange<UInt32>] = [
         0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
         0xA000...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60,

@@ -1,9 +1,11 @@
+import TestSupport
+
 /// Random date texts, the same in every run.
 struct DateSamples {
-    private var generator: SplitMix64
+    private var generator: SeededRandomness
 
     init(seed: UInt64) {
-        generator = SplitMix64(seed: seed)
+        generator = SeededRandomness(seed)
     }
 
     /// A full date with up to five unknown digits; it may not exist.

@@ -1,4 +1,5 @@
 import NewsFacts
+import TestSupport
 import Testing
 
 @Suite struct `A day` {
@@ -115,7 +116,7 @@ import Testing
     }
 
     @Test func `come back from their components over all of Int32`() {
-        var generator = SplitMix64(seed: 1)
+        var generator = SeededRandomness(1)
         var counts: [Int32] = [.min + 1, .min + 2, .max - 2, .max - 1, 0, -1]
         for _ in 0..<100_000 {
             counts.append(.random(in: .min + 1 ... .max - 1, using: &generator))
@@ -130,7 +131,7 @@ import Testing
     }
 
     @Test func `keep the order of their numbers in their components`() {
-        var generator = SplitMix64(seed: 2)
+        var generator = SeededRandomness(2)
         for _ in 0..<20_000 {
             let count = Int32.random(in: .min..<(.max), using: &generator)
             let (today, tomorrow) = (Day(rawValue: count), Day(rawValue: count + 1))

@@ -34,7 +34,7 @@ import Testing
         for file in files where file.hasSuffix(".swift") {
             let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
             declared += text.matches(
-                of: /public static let (\w+) = FactType\(\s*(\d+), "(\w+)"/
+                of: /public static let (\w+) = FactType\(\s*(\d+),\s*"(\w+)"/
             ).map { "\($0.2) \($0.3) \($0.1)" }
         }
         let listed = Catalogue.types.map { type in
