@@ -8,6 +8,10 @@ extension Fact {
     public init(json: Data) throws(FactError) {
         do {
             let fact = try JSONDecoder().decode(Fact.self, from: json)
+            var structure = JSONStructure(json)
+            if let problem = structure.problem() {
+                throw FactError.malformed(place: "", reason: "this is not JSON: \(problem)")
+            }
             self = try fact.validated()
         } catch let error as FactError {
             throw error

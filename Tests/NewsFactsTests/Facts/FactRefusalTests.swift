@@ -107,9 +107,7 @@ import Testing
         #"{"type":"FactRetracted","targets":["S1"],"reason":"a",}"#,
     ])
     func `is refused for a key that is given twice, or a comma at the end`(json: String) {
-        withKnownIssue("JSONDecoder takes the first of two keys and a trailing comma") {
-            #expect(refusal(ofFact: json) != nil)
-        }
+        #expect(refusal(ofFact: json) != nil)
     }
 
     @Test func `is refused with the place also for what is wrong within a replacement`() {
