@@ -24,7 +24,10 @@ let package = Package(
         .library(name: "Dateline", targets: ["Dateline", "NewsFacts", "Projecting"] + views),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(
+            url: "https://github.com/apple/swift-argument-parser",
+            .upToNextMinor(from: "1.8.2")
+        ),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     ],
     targets: [

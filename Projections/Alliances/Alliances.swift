@@ -15,6 +15,13 @@ public enum Alliances: Projection {
         .allianceStrengthened, .allianceStrained, .allianceEnded, .negotiationFailed,
     ]
 
+    /// The alliance; talks that failed about something else belong to none.
+    public static func rowKeys(of fact: Fact) -> [RowKey] {
+        let isElsewhere =
+            fact.type == .negotiationFailed && !fact.subject.hasPrefix("alliance/")
+        return isElsewhere ? [] : [RowKey(fact.subject)]
+    }
+
     /// Takes the next step of an alliance.
     public static func apply(_ fact: Fact, to row: inout Alliance?) throws(IllegalStep) {
         guard fact.modality.isRealized else { return }
@@ -42,7 +49,7 @@ public enum Alliances: Projection {
             try row.step(from: [.active, .strained], to: .strained) { $0.strains += 1 }
         case .allianceEnded:
             try row.step(from: [.announced, .active, .strained]) { $0.end(.ended, fact) }
-        case .negotiationFailed where row != nil:
+        case .negotiationFailed:
             try row.step(from: [.proposed, .announced]) { $0.end(.lapsed, fact) }
         default: return
         }

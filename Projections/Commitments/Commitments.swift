@@ -18,7 +18,7 @@ public enum Commitments: Projection {
 
     /// Takes the next step of a commitment.
     public static func apply(_ fact: Fact, to row: inout Commitment?) throws(IllegalStep) {
-        if fact.type == .fundingStatusReported { return row?.report(fact) ?? () }
+        if fact.type == .fundingStatusReported { return try row.anyStep { $0.report(fact) } }
         guard fact.modality.isRealized else { return }
         switch fact.type {
         case .investmentSought:
@@ -47,7 +47,7 @@ public enum Commitments: Projection {
             try close(fact, as: .withdrawn, from: [.announced, .committed, .partiallyFunded], &row)
         case .investmentLapsed:
             try close(fact, as: .lapsed, from: [.announced, .committed, .partiallyFunded], &row)
-        default: row?.disputedBy.formUnion(fact.entities("claimant"))
+        default: try row.anyStep { $0.disputedBy.formUnion(fact.entities("claimant")) }
         }
     }
 

@@ -18,6 +18,11 @@ public enum Lawsuits: Projection {
         .caseClosed,
     ]
 
+    /// The case; what is told of a quarrel as a whole belongs to no one case.
+    public static func rowKeys(of fact: Fact) -> [RowKey] {
+        fact.subject.hasPrefix("dispute/") ? [] : [RowKey(fact.subject)]
+    }
+
     /// Takes the next step of a case.
     public static func apply(_ fact: Fact, to row: inout Lawsuit?) throws(IllegalStep) {
         guard fact.modality.isRealized else { return }
@@ -31,7 +36,6 @@ public enum Lawsuits: Projection {
                 suit.defendants.formUnion(fact.entities("addedParty"))
                 suit.drop(fact)
             }
-        case .evidenceFiled where row == nil: return
         case .answerFiled, .counterclaimFiled, .motionFiled, .evidenceFiled:
             try row.step(from: [.pending, .stayed, .onAppeal]) { $0.filings += 1 }
         case .rulingIssued: try row.step(from: [.pending, .stayed]) { $0.rulings += 1 }

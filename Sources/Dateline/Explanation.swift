@@ -39,6 +39,8 @@ public struct ExplainedFact: Hashable, Sendable {
         case possible
         /// It counts only later, or on no day that is known.
         case later
+        /// It is only planned, supposed or denied, and says nothing of what came about.
+        case withoutEffect
         /// It was corrected and belongs to another row now.
         case moved
         /// It was retracted.
@@ -86,7 +88,7 @@ extension Ledger {
             explained.append(
                 ExplainedFact(
                     history: history,
-                    standing: .init(fact, history, on: day, anomalies: answer.certain.anomalies)
+                    standing: .init(fact, history, on: day, state: answer.certain)
                 )
             )
         }
@@ -114,16 +116,16 @@ extension ExplainedFact.Standing {
         _ fact: KnownFact?,
         _ history: FactHistory,
         on day: Day,
-        anomalies: [Anomaly]
+        state: RowState<some ViewRow>
     ) {
         guard let fact else {
             self = history.content == nil ? .retracted : .moved
             return
         }
-        if let anomaly = anomalies.first(where: { $0.fact == fact.lineage }) {
+        if let anomaly = state.anomalies.first(where: { $0.fact == fact.lineage }) {
             self = .anomalous(reason: anomaly.reason)
         } else if fact.days.upperBound <= day {
-            self = .counts
+            self = state.facts.contains(fact.lineage) ? .counts : .withoutEffect
         } else {
             self = fact.days.lowerBound <= day ? .possible : .later
         }

@@ -27,7 +27,7 @@ public struct Ledger: Sendable {
         /// Facts may be appended.
         case readWrite
         /// Nothing is appended, and the ledger's log is not written. Where its folder cannot be
-        /// written either, views that are not up to date are made in a temporary folder.
+        /// written either, each process makes the views it is asked for in a temporary folder.
         case readOnly
     }
 
@@ -41,14 +41,7 @@ public struct Ledger: Sendable {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw .alreadyExists(path: path)
         }
-        do {
-            try FileManager.default.createDirectory(
-                atPath: path,
-                withIntermediateDirectories: true
-            )
-        } catch {
-            throw .folder(path: path, reason: error.localizedDescription)
-        }
+        try makeFolder(path)
         do throws(LogError) {
             let log = try EventLog.create(
                 in: path,
@@ -59,6 +52,27 @@ public struct Ledger: Sendable {
         } catch {
             try? FileManager.default.removeItem(atPath: path)
             throw .log(error)
+        }
+    }
+
+    /// Makes a folder that is not there yet.
+    ///
+    /// Of two processes that try at once, one is told that it exists, and touches it no more.
+    private static func makeFolder(_ path: String) throws(LedgerError) {
+        do {
+            let parent = URL(filePath: path).deletingLastPathComponent()
+            try FileManager.default.createDirectory(
+                at: parent,
+                withIntermediateDirectories: true
+            )
+            try FileManager.default.createDirectory(
+                atPath: path,
+                withIntermediateDirectories: false
+            )
+        } catch CocoaError.fileWriteFileExists {
+            throw .alreadyExists(path: path)
+        } catch {
+            throw .folder(path: path, reason: error.localizedDescription)
         }
     }
 
@@ -86,6 +100,12 @@ public struct Ledger: Sendable {
             throw .log(error)
         }
     }
+
+    /// Whether the ledger's folder can keep views.
+    ///
+    /// Otherwise this process makes those it is asked for in a folder of its own, and they go with
+    /// it.
+    public var keepsViews: Bool { temporary == nil }
 
     private init(
         path: String,
@@ -126,7 +146,9 @@ private final class PrivateFolder: Sendable {
 
     init() {
         let name = "dateline-views-\(UUID().uuidString)"
-        path = FileManager.default.temporaryDirectory.appending(path: name).path()
+        path = FileManager.default.temporaryDirectory.appending(path: name).path(
+            percentEncoded: false
+        )
         // When it cannot be made, the first view that is asked says so.
         try? FileManager.default.createDirectory(
             atPath: path,

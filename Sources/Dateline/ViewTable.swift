@@ -29,7 +29,7 @@ public struct ViewTable: Sendable {
         public let anomalies: [Anomaly]
 
         /// Whether no imprecise date leaves the row open.
-        public var isCertain: Bool { certain == possible }
+        public var isCertain: Bool { certain != nil && certain == possible }
         /// Whether the thing may be in force: by either reading, or by a state that leaves it open.
         public var mayBeCurrent: Bool {
             certain?.mayBeCurrent == true || possible?.mayBeCurrent == true

@@ -22,16 +22,7 @@ struct FactFile {
     /// - Throws: ``FactFileError`` that names every line that is refused.
     init(reading path: String) throws {
         name = path == "-" ? "standard input" : path
-        let data: Data
-        if path == "-" {
-            data = try FileHandle.standardInput.readToEnd() ?? Data()
-        } else {
-            do {
-                data = try Data(contentsOf: URL(filePath: path))
-            } catch {
-                throw FactFileError(problems: ["\(path.printable): \(error.localizedDescription)"])
-            }
-        }
+        let data = try Self.data(of: path)
         var facts: [Fact] = []
         var lines: [Int] = []
         var problems: [String] = []
@@ -50,6 +41,24 @@ struct FactFile {
         guard problems.isEmpty else { throw FactFileError(problems: problems) }
         self.facts = facts
         self.lines = lines
+    }
+
+    /// Reads a file that holds one fact, in as many lines as it likes.
+    static func fact(in path: String) throws -> Fact {
+        do {
+            return try Fact(json: data(of: path))
+        } catch let error as FactError {
+            throw FactFileError(problems: ["\(path.printable): \(error)"])
+        }
+    }
+
+    private static func data(of path: String) throws -> Data {
+        if path == "-" { return try FileHandle.standardInput.readToEnd() ?? Data() }
+        do {
+            return try Data(contentsOf: URL(filePath: path))
+        } catch {
+            throw FactFileError(problems: ["\(path.printable): \(error.localizedDescription)"])
+        }
     }
 
     /// The error with the line of the file it is about.

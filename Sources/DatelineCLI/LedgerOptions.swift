@@ -32,10 +32,12 @@ struct LedgerOptions: ParsableArguments {
     private var nearest: String? {
         var folder = URL(filePath: FileManager.default.currentDirectoryPath).standardized
         while true {
-            let candidate = folder.appending(path: Self.defaultName).path()
+            let candidate = folder.appending(path: Self.defaultName).path(percentEncoded: false)
             if FileManager.default.fileExists(atPath: candidate) { return candidate }
             let parent = folder.deletingLastPathComponent()
-            if parent.path() == folder.path() { return nil }
+            if parent.path(percentEncoded: false) == folder.path(percentEncoded: false) {
+                return nil
+            }
             folder = parent
         }
     }

@@ -58,6 +58,10 @@ extension KnownAt {
             self = .position(Position(rawValue: count))
         } else if let moment = Timestamp(iso8601: text) {
             self = .moment(moment)
+        } else if text.contains("T") {
+            throw ValidationError(
+                "a time is written as 2025-02-15T09:30:00Z, with Z or an offset at its end"
+            )
         } else {
             self = .day(try EDTF.lastDay(of: text))
         }
@@ -94,6 +98,15 @@ extension Timestamp {
             Date.ISO8601FormatStyle(includingFractionalSeconds: true), Date.ISO8601FormatStyle(),
         ]
         guard let date = styles.lazy.compactMap({ try? $0.parse(text) }).first else { return nil }
-        self.init(rawValue: Int64((date.timeIntervalSince1970 * 1_000_000).rounded()))
+        let micros = (date.timeIntervalSince1970 * 1_000_000).rounded()
+        let bounds = Self.recordable
+        self.init(
+            rawValue: Int64(
+                max(
+                    Double(bounds.lowerBound.rawValue),
+                    min(Double(bounds.upperBound.rawValue), micros)
+                )
+            )
+        )
     }
 }

@@ -33,6 +33,9 @@ struct Block: ~Escapable {
             }
             count = Int(try reader.littleEndian(UInt32.self))
             recordedAt = Timestamp(rawValue: try reader.littleEndian(Int64.self))
+            guard Timestamp.recordable.contains(recordedAt) else {
+                throw LogError.corrupt(first, reason: "it was recorded at no time there can be")
+            }
         } catch let error as ByteCodingError {
             throw .corrupt(first, reason: "\(error)")
         } catch let error as LogError {

@@ -23,42 +23,69 @@ final class EventIndex: Sendable {
         var positions: [[UInt8]: [Position]] = [:]
     }
 
+    /// Opens the index of a log, or empties it when it accounts for another log, or for a state of
+    /// this one that is gone, as when an older copy was restored.
     init(
         in folder: String,
-        access: Environment.Access,
-        of log: LogIdentity,
-        head: Position,
+        of log: LogFile,
+        _ identity: LogIdentity,
         reader: @escaping EventLog.KeyReader
     ) throws(LogError) {
+        let access = log.environment.access
         self.reader = reader
-        do throws(LMDBError) {
-            store = try IndexStore(in: folder, access: access, of: log, head: head)
-            let start = try store?.checkpoint() ?? .zero
-            tail = Mutex(Tail(start: start, end: start))
-        } catch {
+        var store: IndexStore?
+        var start = Position.zero
+        do {
+            store = try IndexStore(in: folder, access: access)
+            // The state first, the log after it: what another process appends and indexes in
+            // between is then in the log that the state is compared with.
+            if let state = try store?.state() {
+                let snapshot = try log.snapshot()
+                if try snapshot.bears(state, of: identity) {
+                    start = state.checkpoint
+                } else if access == .readOnly {
+                    store = nil
+                } else {
+                    try store?.clear(ifStill: state)
+                }
+            }
+        } catch let error as LMDBError {
             throw .storage(error)
+        } catch let error as LogError {
+            throw error
+        } catch {
+            preconditionFailure("opening an index throws nothing else: \(error)")
         }
+        self.store = store
+        tail = Mutex(Tail(start: start, end: start))
     }
 
     func positions(
         with key: [UInt8],
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> [Position] {
-        try read(snapshot)
-        let recent = tail.withLock { $0.positions[key] ?? [] }
-        var found: [Position] = []
+        while true {
+            try read(snapshot)
+            let (start, recent) = tail.withLock { ($0.start, $0.positions[key] ?? []) }
+            let (found, checkpoint) = try stored(key)
+            guard checkpoint >= start else {
+                // Another process has emptied the file.
+                tail.withLock { $0 = Tail(start: checkpoint, end: checkpoint) }
+                continue
+            }
+            let head = snapshot.head
+            return (found + recent.drop { $0 < checkpoint }).filter { $0 < head }
+        }
+    }
+
+    private func stored(
+        _ key: [UInt8]
+    ) throws(LogError) -> (found: [Position], checkpoint: Position) {
         do throws(LMDBError) {
-            found = try store?.positions(with: key) ?? []
+            return try store?.positions(with: key) ?? ([], .zero)
         } catch {
             throw .storage(error)
         }
-        if let last = found.last {
-            found += recent.drop { $0 <= last }
-        } else {
-            found = recent
-        }
-        let head = snapshot.head
-        return Array(found.prefix { $0 < head })
     }
 
     /// The position of the event with an id, or nil.
@@ -112,17 +139,43 @@ final class EventIndex: Sendable {
     }
 
     /// Writes the tail to the file when it has grown long, in the order of the keys.
-    func flush(ifLongerThan length: Int) throws(LogError) {
+    ///
+    /// - Parameters:
+    ///   - length: How many events the tail may have without being written.
+    ///   - log: The identity of the log.
+    ///   - snapshot: The log, with all of the tail in it.
+    /// - Throws: ``LogError`` when the file cannot be written; the tail stays in memory then.
+    func flush(
+        ifLongerThan length: Int,
+        of log: LogIdentity,
+        in snapshot: borrowing LogSnapshot
+    ) throws(LogError) {
         guard let store, tail.withLock({ $0.start.distance(to: $0.end) }) > length else { return }
         let flushed = tail.withLock { $0 }
+        guard flushed.end <= snapshot.head else { return }
+        let origin = log.bytes + (try snapshot.mark(before: flushed.end))
+        let state = IndexStore.State(checkpoint: flushed.end, origin: origin)
+        let isDone: Bool
         do throws(LMDBError) {
-            try store.add(flushed.positions, upTo: flushed.end)
+            isDone = try store.add(flushed.positions, from: flushed.start, upTo: state)
         } catch {
             throw .storage(error)
         }
         tail.withLock { tail in
             guard tail.start == flushed.start, tail.end == flushed.end else { return }
-            tail = Tail(start: flushed.end, end: flushed.end)
+            let next = isDone ? flushed.end : .zero
+            tail = Tail(start: next, end: next)
         }
+    }
+}
+
+extension LogSnapshot {
+    /// Whether an index that accounts for `state` accounts for the events of this log.
+    fileprivate func bears(
+        _ state: IndexStore.State,
+        of log: LogIdentity
+    ) throws(LogError) -> Bool {
+        guard state.checkpoint > .zero, state.checkpoint <= head else { return false }
+        return try state.origin == log.bytes + mark(before: state.checkpoint)
     }
 }

@@ -32,15 +32,17 @@ extension EventLog {
     ) throws(LogError) -> Receipt {
         var transaction: WriteTransaction
         do throws(LMDBError) {
-            transaction = try WriteTransaction(environment)
+            transaction = try WriteTransaction(file.environment)
         } catch {
             throw .storage(error)
         }
+        let blocks = file.blocks
         // The writer holds the lock, so this snapshot is the log that the batch goes on.
         let snapshot = try snapshot()
         var batch = Batch(onto: snapshot, index: index)
         for event in events { try batch.add(event, onto: snapshot) }
-        let recordedAt = max(moment, batch.lastRecordedAt ?? moment)
+        let now = min(max(moment, Timestamp.recordable.lowerBound), Timestamp.recordable.upperBound)
+        let recordedAt = max(now, batch.lastRecordedAt ?? now)
         do throws(LMDBError) {
             for block in batch.blocks(recordedAt: recordedAt) {
                 try transaction.append(block.bytes.span, forKey: block.key.span, in: blocks)
@@ -54,7 +56,7 @@ extension EventLog {
         }
         // The events are on the disk, and what the index cannot take now it keeps in memory; a
         // caller who was told of an error would append again what has been acknowledged.
-        try? index.flush(ifLongerThan: EventIndex.lagMax)
+        try? flushIndex(ifLongerThan: EventIndex.lagMax)
         return Receipt(
             positions: batch.positions,
             formerHead: batch.formerHead,
@@ -65,7 +67,12 @@ extension EventLog {
 
     /// Brings the index up to the head, so that the next process finds no tail to read.
     public func flushIndex() throws(LogError) {
-        _ = try positions(with: .type(0), in: try snapshot())
-        try index.flush(ifLongerThan: 1_024)
+        let snapshot = try snapshot()
+        _ = try positions(with: .type(0), in: snapshot)
+        try index.flush(ifLongerThan: 1_024, of: identity, in: snapshot)
+    }
+
+    private func flushIndex(ifLongerThan length: Int) throws(LogError) {
+        try index.flush(ifLongerThan: length, of: identity, in: try snapshot())
     }
 }

@@ -8,8 +8,7 @@ public import LMDB
 /// or a retraction is one more event. Beside it lies an index that can be deleted at any time: it
 /// is derived from the log and comes back.
 public struct EventLog: Sendable {
-    let environment: Environment
-    let blocks: Table
+    let file: LogFile
     let index: EventIndex
     /// A random number, given when the log was created, that tells it from all other logs.
     public let identity: LogIdentity
@@ -80,35 +79,15 @@ public struct EventLog: Sendable {
         in folder: String,
         reader: @escaping KeyReader
     ) throws(LogError) {
-        self.environment = environment
         let tables: [Table]
         do throws(LMDBError) {
             tables = try environment.openTables(["blocks", "meta"])
         } catch {
             throw error.code == .notFound ? .notALog(path: environment.path) : .storage(error)
         }
-        blocks = tables[0]
+        file = LogFile(environment: environment, blocks: tables[0])
         identity = try Self.readIdentity(environment, meta: tables[1])
-        index = try EventIndex(
-            in: folder,
-            access: environment.access,
-            of: identity,
-            head: try Self.head(environment, blocks: blocks),
-            reader: reader
-        )
-    }
-
-    private static func head(
-        _ environment: Environment,
-        blocks: Table
-    ) throws(LogError) -> Position {
-        let transaction: ReadTransaction
-        do throws(LMDBError) {
-            transaction = try ReadTransaction(environment)
-        } catch {
-            throw .storage(error)
-        }
-        return try LogSnapshot(transaction, blocks: blocks).head
+        index = try EventIndex(in: folder, of: file, identity, reader: reader)
     }
 
     private static func readIdentity(
@@ -143,20 +122,12 @@ public struct EventLog: Sendable {
 
     /// The log as it is now.
     @_lifetime(borrow self)
-    public borrowing func snapshot() throws(LogError) -> LogSnapshot {
-        let transaction: ReadTransaction
-        do throws(LMDBError) {
-            transaction = try ReadTransaction(environment)
-        } catch {
-            throw .storage(error)
-        }
-        return try LogSnapshot(transaction, blocks: blocks)
-    }
+    public borrowing func snapshot() throws(LogError) -> LogSnapshot { try file.snapshot() }
 
     /// Bytes of the file that are in use.
     public func byteCount() throws(LogError) -> Int {
         do throws(LMDBError) {
-            return try environment.statistics().usedByteCount
+            return try file.environment.statistics().usedByteCount
         } catch {
             throw .storage(error)
         }

@@ -8,17 +8,19 @@ struct IndexStore: Sendable {
     private let postings: Table
     private let meta: Table
 
-    private static let checkpointKey = Array("checkpoint".utf8)
-    private static let logKey = Array("log".utf8)
+    private static let stateKey = Array("state".utf8)
 
-    /// Opens the file, or makes it anew when it is damaged, belongs to another log, or has seen
-    /// events that the log does not hold; nil when there is none and the ledger cannot be written.
-    init?(
-        in folder: String,
-        access: Environment.Access,
-        of log: LogIdentity,
-        head: Position
-    ) throws(LMDBError) {
+    /// Which events the file accounts for: the first so many of a log, and what tells that log from
+    /// every other, a restored copy of it included.
+    struct State: Hashable, Sendable {
+        let checkpoint: Position
+        /// The identity of the log, then what stands before the checkpoint.
+        let origin: [UInt8]
+    }
+
+    /// Opens the file, or makes it anew when it is damaged; nil when there is none and the ledger
+    /// cannot be written.
+    init?(in folder: String, access: Environment.Access) throws(LMDBError) {
         let path = folder + "/index.mdb"
         do throws(LMDBError) {
             self = try Self(at: path, access: access)
@@ -29,10 +31,6 @@ struct IndexStore: Sendable {
                 try? FileManager.default.removeItem(atPath: path + suffix)
             }
             self = try Self(at: path, access: access)
-        }
-        if try !belongs(to: log, head: head) {
-            guard access != .readOnly else { return nil }
-            try clear(for: log)
         }
     }
 
@@ -49,47 +47,55 @@ struct IndexStore: Sendable {
         postings = tables[1]
     }
 
-    /// Whether the file was made from this log, and not from a state of it that is gone, as when
-    /// an older copy of the log was restored.
-    private func belongs(to log: LogIdentity, head: Position) throws(LMDBError) -> Bool {
-        guard try checkpoint() <= head else { return false }
+    /// What the file accounts for; nil when it is empty.
+    func state() throws(LMDBError) -> State? {
         let transaction = try ReadTransaction(environment)
-        guard let value = try transaction.value(forKey: Self.logKey.span, in: meta) else {
-            return false
-        }
-        return Array(copying: value) == log.bytes
+        return Self.state(try transaction.value(forKey: Self.stateKey.span, in: meta))
     }
 
-    private func clear(for log: LogIdentity) throws(LMDBError) {
+    private static func state(_ value: Span<UInt8>?) -> State? {
+        guard let value, value.count >= 8 else { return nil }
+        return State(
+            checkpoint: Position(bigEndian: value.extracting(0..<8)),
+            origin: Array(copying: value.extracting(8...))
+        )
+    }
+
+    /// Empties the file, unless it accounts for something else than `judged` by now.
+    func clear(ifStill judged: State?) throws(LMDBError) {
         var transaction = try WriteTransaction(environment)
+        guard Self.state(try transaction.value(forKey: Self.stateKey.span, in: meta)) == judged
+        else { return }
         try transaction.removeAll(in: postings)
         try transaction.removeAll(in: meta)
-        try transaction.put(log.bytes.span, forKey: Self.logKey.span, in: meta)
         try transaction.commit()
     }
 
-    /// The position after the last event that the file has seen.
-    func checkpoint() throws(LMDBError) -> Position {
+    /// The positions that the file has for a key, and how many events it accounts for.
+    func positions(
+        with key: [UInt8]
+    ) throws(LMDBError) -> (found: [Position], checkpoint: Position) {
         let transaction = try ReadTransaction(environment)
-        guard let value = try transaction.value(forKey: Self.checkpointKey.span, in: meta) else {
-            return .zero
-        }
-        return Position(bigEndian: value)
-    }
-
-    func positions(with key: [UInt8]) throws(LMDBError) -> [Position] {
-        let transaction = try ReadTransaction(environment)
+        let state = Self.state(try transaction.value(forKey: Self.stateKey.span, in: meta))
         var cursor = try transaction.cursor(over: postings)
-        var positions: [Position] = []
+        var found: [Position] = []
         var entry = try cursor.seek(to: key.span)
-        while let found = entry, found.key.count == key.count + 8, found.key.starts(with: key) {
-            positions.append(Position(bigEndian: found.key.extracting(key.count...)))
+        while let next = entry, next.key.count == key.count + 8, next.key.starts(with: key) {
+            found.append(Position(bigEndian: next.key.extracting(key.count...)))
             entry = try cursor.next()
         }
-        return positions
+        return (found, state?.checkpoint ?? .zero)
     }
 
-    func add(_ keys: [[UInt8]: [Position]], upTo end: Position) throws(LMDBError) {
+    /// Adds the keys of the events from `start` on and accounts for all before `state.checkpoint`.
+    ///
+    /// - Returns: False, with nothing done, when the file does not account for all before `start`:
+    ///   a gap would hide events for good.
+    func add(
+        _ keys: [[UInt8]: [Position]],
+        from start: Position,
+        upTo state: State
+    ) throws(LMDBError) -> Bool {
         var entries: [[UInt8]] = []
         for (key, positions) in keys {
             for position in positions {
@@ -100,12 +106,18 @@ struct IndexStore: Sendable {
         }
         entries.sort { $0.lexicographicallyPrecedes($1) }
         let nothing: [UInt8] = []
-        var checkpoint: [UInt8] = []
-        checkpoint.appendBigEndian(end.rawValue)
+        var value: [UInt8] = []
+        value.appendBigEndian(state.checkpoint.rawValue)
+        value += state.origin
         var transaction = try WriteTransaction(environment)
+        let stored = Self.state(try transaction.value(forKey: Self.stateKey.span, in: meta))
+        let checkpoint = stored?.checkpoint ?? .zero
+        guard checkpoint >= start else { return false }
+        guard checkpoint < state.checkpoint else { return true }
         for entry in entries { try transaction.put(nothing.span, forKey: entry.span, in: postings) }
-        try transaction.put(checkpoint.span, forKey: Self.checkpointKey.span, in: meta)
+        try transaction.put(value.span, forKey: Self.stateKey.span, in: meta)
         try transaction.commit()
+        return true
     }
 }
 

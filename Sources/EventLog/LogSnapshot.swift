@@ -59,6 +59,18 @@ public struct LogSnapshot: ~Copyable, ~Escapable {
         return known
     }
 
+    /// What tells the event before a position from all others: when it was recorded, and its id.
+    ///
+    /// - Precondition: `position` is not zero, nor past the head.
+    public func mark(before position: Position) throws(LogError) -> [UInt8] {
+        var events = try events(from: position)
+        let event = try events.seek(to: position.advanced(by: -1))
+        var mark: [UInt8] = []
+        mark.appendLittleEndian(event.recordedAt.rawValue)
+        mark += Digest(sha256Of: Array(copying: event.bytes)).bytes
+        return mark
+    }
+
     @_lifetime(borrow transaction)
     private static func blockCursor(
         over blocks: Table,

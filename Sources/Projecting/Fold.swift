@@ -79,6 +79,8 @@ public struct RowState<Row: ViewRow>: Hashable, Sendable {
         var next = row
         do {
             try view.apply(fact.content, to: &next)
+            // What is only planned or denied, and changed nothing, is no fact of the row.
+            if next == row, !fact.content.modality.isRealized { return }
             row = next
         } catch {
             anomalies.append(

@@ -96,11 +96,22 @@ extension Optional where Wrapped: ViewRow {
         to next: Wrapped.Status? = nil,
         _ change: (inout Wrapped) -> Void = { _ in }
     ) throws(IllegalStep) {
-        guard var row = self else { throw IllegalStep("nothing earlier in its life is known") }
-        guard states.contains(row.status) else {
-            throw IllegalStep("it was \(row.status.rawValue) then")
+        if let status = self?.status, !states.contains(status) {
+            throw IllegalStep("it was \(status.rawValue) then")
         }
-        row.status = next ?? row.status
+        try anyStep { row in
+            row.status = next ?? row.status
+            change(&row)
+        }
+    }
+}
+
+extension Optional where Wrapped: ViewRow {
+    /// Takes the row a step that is legal in every state.
+    ///
+    /// - Throws: ``IllegalStep`` when there is no row yet.
+    public mutating func anyStep(_ change: (inout Wrapped) -> Void) throws(IllegalStep) {
+        guard var row = self else { throw IllegalStep("nothing earlier in its life is known") }
         change(&row)
         self = row
     }

@@ -4,6 +4,9 @@ import Foundation
 struct ViewFolder {
     let path: String
 
+    /// A number that no ledger reaches; a file with a greater one is not ours.
+    private static let generationMax = 1 << 52
+
     private var pointer: URL { URL(filePath: path + "/current") }
 
     /// The generation that answers; nil when there is none yet.
@@ -59,6 +62,7 @@ struct ViewFolder {
     private func generations() -> [Int] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         return names.compactMap { $0.hasSuffix(".mdb") ? Int($0.dropLast(4)) : nil }
+            .filter { (1...Self.generationMax).contains($0) }
     }
 
     private func acting<Value>(_ body: () throws -> Value) throws(ViewError) -> Value {

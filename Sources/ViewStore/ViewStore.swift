@@ -7,8 +7,8 @@ import Synchronization
 
 /// The views of a ledger: made from its log, brought up to date when asked, made anew when stale.
 ///
-/// A view is disposable. Its file lies apart from the log's; when it is missing, damaged, of
-/// another version of the projection or of another log, it is rebuilt.
+/// A view is disposable. Its file lies apart from the log's; when it is missing, cannot be opened,
+/// or is of another version of the projection or of another log, it is rebuilt.
 public final class ViewStore: Sendable {
     /// The folder that holds a folder for each view.
     public let folder: String
@@ -57,6 +57,7 @@ public final class ViewStore: Sendable {
         in view: View.Type,
         _ snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [FactVersion] {
+        guard StoredEntry.canHold(key) else { return [] }
         let file = try upToDate(view, snapshot)
         let head = snapshot.head
         var found: [FactVersion] = []

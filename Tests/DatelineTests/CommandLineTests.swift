@@ -113,6 +113,60 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: folder.file("other/log.mdb")))
     }
 
+    static let oddArguments: [([String], Int32)] = [
+        (["log", "--limit=-1"], 64),
+        (["view", "lawsuits", "--known-at", "300000-01-01T00:00:00Z"], 0),
+        (["view", "lawsuits", "--known-at", "2026-11-23T00:00:00"], 64),
+        (["why", "lawsuits", String(repeating: "x", count: 600)], 1),
+        (["append", "--type", "StatementMade", "--subject", "s", "--line", "7"], 64),
+    ]
+
+    @Test(arguments: oddArguments)
+    func `takes odd arguments without a trap`(arguments: [String], status: Int32) throws {
+        #expect(try dateline.run(arguments).status == status)
+    }
+
+    @Test func `fails when its answer cannot be written`() throws {
+        let shell = Process()
+        shell.executableURL = URL(filePath: "/bin/sh")
+        shell.arguments = ["-c", "\"$0\" views > /dev/full", CommandLineTool.path]
+        shell.standardError = FileHandle.nullDevice
+        try shell.run()
+        shell.waitUntilExit()
+        #expect(shell.terminationStatus == 1)
+    }
+
+    @Test func `finds a ledger below a folder whose name has spaces and Arabic letters`() throws {
+        let odd = folder.file("my أخبار")
+        try FileManager.default.createDirectory(
+            atPath: odd + "/sub",
+            withIntermediateDirectories: true
+        )
+        #expect(try CommandLineTool(in: odd)("init").status == 0)
+        let run = try CommandLineTool(in: odd + "/sub")("stats", "--format", "json")
+        #expect(run.output.contains("my أخبار/.dateline"))
+    }
+
+    @Test func `says of a fact without an earlier life that it is an anomaly, not certain`() throws
+    {
+        _ = try dateline(
+            "append",
+            "--type",
+            "LawsuitWithdrawn",
+            "--subject",
+            "lawsuit/y",
+            "--participant",
+            "plaintiff=a",
+            "--occurred",
+            "2024"
+        )
+        let json = try dateline("view", "lawsuits", "--as-of", "2025", "--format", "json").output
+        #expect(json.contains("\"status\":null"))
+        #expect(json.contains("\"certain\":false"))
+        let table = try dateline("view", "lawsuits", "--as-of", "2025").output
+        #expect(table.contains("none (anomaly)"))
+    }
+
     @Test func `names nothing that is not there`() throws {
         #expect(try dateline("view", "lawsuits", "--as-of", "2024").output.contains("(none)"))
         #expect(try dateline("log").output.contains("(none)"))

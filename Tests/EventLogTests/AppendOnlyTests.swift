@@ -96,6 +96,8 @@ import Testing
 
     private func sources() throws -> [String] {
         let folder = Repository.root.appending(path: "Sources/EventLog")
-        return try FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()
+        return try FileManager.default.contentsOfDirectory(
+            atPath: folder.path(percentEncoded: false)
+        ).sorted()
     }
 }

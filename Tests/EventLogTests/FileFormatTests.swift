@@ -83,8 +83,9 @@ import Testing
         let meta = try StoredFile.pairs(of: "meta", at: path)
         #expect(
             meta.map { $0.key.hexadecimal + "=" + $0.value.hexadecimal } == [
-                Array("checkpoint".utf8).hexadecimal + "=" + "0000000000000450",
-                Array("log".utf8).hexadecimal + "=" + "000102030405060708090a0b0c0d0e0f",
+                Array("state".utf8).hexadecimal + "=" + "0000000000000450"
+                    + "000102030405060708090a0b0c0d0e0f" + "0907060504030201"
+                    + "909b9903ec3834c9f37fece9c94ccda12a46234210bf26300761db9c954115f6"
             ]
         )
         let postings = try StoredFile.pairs(of: "postings", at: path)

@@ -51,12 +51,17 @@ public struct CommandLineTool: Sendable {
         )
     }
 
+    /// Where the program lies.
+    public static var path: String { executable.path(percentEncoded: false) }
+
     /// Beside the test program, or a few folders above where that is a bundle.
     private static let executable: URL = {
         var folder = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
         for _ in 0..<4 {
             let candidate = folder.appending(path: "dateline")
-            if FileManager.default.isExecutableFile(atPath: candidate.path()) { return candidate }
+            if FileManager.default.isExecutableFile(atPath: candidate.path(percentEncoded: false)) {
+                return candidate
+            }
             folder = folder.deletingLastPathComponent()
         }
         preconditionFailure("build the product `dateline` before its tests")

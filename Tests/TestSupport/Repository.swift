@@ -20,6 +20,6 @@ public enum Repository {
             named.map { URL(filePath: $0) }
             ?? root.deletingLastPathComponent().appending(path: "shared")
         let file = folder.appending(path: path)
-        return FileManager.default.fileExists(atPath: file.path()) ? file : nil
+        return FileManager.default.fileExists(atPath: file.path(percentEncoded: false)) ? file : nil
     }
 }

@@ -10,6 +10,6 @@ public enum Seed {
 
     /// The path of a file of the corpus.
     public static func path(_ name: String) -> String {
-        Repository.root.appending(path: "\(folder)/\(name).jsonl").path()
+        Repository.root.appending(path: "\(folder)/\(name).jsonl").path(percentEncoded: false)
     }
 }

@@ -30,7 +30,9 @@ import Testing
                 .map { "\($0)" }
             #expect(!expected.isEmpty)
             for lines in said { #expect(lines == expected, "round \(round)") }
-            #expect(FileManager.default.fileExists(atPath: try files.file().path()))
+            #expect(
+                FileManager.default.fileExists(atPath: try files.file().path(percentEncoded: false))
+            )
             _ = try ledger.append(History(seed: UInt64(32 + round), stepCount: 100).facts().log)
         }
     }

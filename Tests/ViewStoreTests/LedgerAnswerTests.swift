@@ -92,7 +92,7 @@ import Testing
     }
 
     private func fill(_ file: URL) {
-        _ = FileManager.default.createFile(atPath: file.path(), contents: nil)
+        _ = FileManager.default.createFile(atPath: file.path(percentEncoded: false), contents: nil)
         guard let handle = try? FileHandle(forWritingTo: file) else { return }
         for size in [65_536, 4_096] {
             while (try? handle.write(contentsOf: Data(repeating: 1, count: size))) != nil {}

@@ -36,7 +36,7 @@ import ViewStore
     func `comes back when it was deleted`(name: String) throws {
         let before = try prepare()
         let content = try files.content()
-        try FileManager.default.removeItem(atPath: files.folder.path() + name)
+        try FileManager.default.removeItem(atPath: files.folder.path(percentEncoded: false) + name)
         #expect(try reopened() == before)
         #expect(try files.content() == content)
     }
@@ -161,7 +161,7 @@ import ViewStore
     @Test func `that holds what no version writes is named, and repaired by a rebuild`() throws {
         let before = try prepare()
         let entries = try files.content()[0]
-        let file = try files.file().path()
+        let file = try files.file().path(percentEncoded: false)
         let key = try #require(entries.first?.key)
         for damage in [
             StoredFile.Pair([1, 2, 3], []), StoredFile.Pair(key, [1, 2, 3]),

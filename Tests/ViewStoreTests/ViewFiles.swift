@@ -23,13 +23,13 @@ struct ViewFiles {
 
     /// All the generations that there are.
     func generations() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: folder.path())
+        try FileManager.default.contentsOfDirectory(atPath: folder.path(percentEncoded: false))
             .filter { $0.hasSuffix(".mdb") }.sorted()
     }
 
     /// All that the generation that answers holds.
     func content() throws -> [[StoredFile.Pair]] {
-        let path = try file().path()
+        let path = try file().path(percentEncoded: false)
         return try ["entries", "meta"].map { try StoredFile.pairs(of: $0, at: path) }
     }
 }

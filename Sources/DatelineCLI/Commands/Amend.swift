@@ -35,16 +35,16 @@ struct Correct: ParsableCommand {
         let history = try target.history(in: ledger)
         var correction = target.amendment(.factCorrected, of: history)
         if let file {
-            guard let fact = try FactFile(reading: file).facts.first else {
-                throw ValidationError("The file holds no fact.")
-            }
-            correction.replacement = .fact(fact)
+            correction.replacement = .fact(try FactFile.fact(in: file))
         } else {
             var content = try options.changed(history.content(before: history.versions.count))
             content.externalID = ""
             correction.replacement = .fact(content)
         }
-        output.write(Sheet(receipt: try ledger.append([correction])))
+        guard correction.content != history.content else {
+            throw ValidationError("That is what the fact says already.")
+        }
+        try output.write(Sheet(receipt: try ledger.append([correction])))
     }
 }
 
@@ -68,7 +68,7 @@ struct Retract: ParsableCommand {
             throw CleanExit.message("\(target.fact.printable) is retracted already")
         }
         let retraction = target.amendment(.factRetracted, of: history)
-        output.write(Sheet(receipt: try ledger.append([retraction])))
+        try output.write(Sheet(receipt: try ledger.append([retraction])))
     }
 }
 

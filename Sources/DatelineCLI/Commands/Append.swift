@@ -39,7 +39,7 @@ struct Append: ParsableCommand {
         } catch let error as LedgerError {
             throw batch.located(error)
         }
-        output.write(Sheet(receipt: receipt))
+        try output.write(Sheet(receipt: receipt))
     }
 }
 

@@ -50,7 +50,7 @@ struct FactOptions: ParsableArguments {
     @Option(help: "To whom the source attributes it.")
     var attributedTo: String?
 
-    @Option(help: "The id of the document that says it.")
+    @Option(help: "The id of the document that says it, as a whole or with --line.")
     var source: String?
 
     @Option(help: "The line of the document, counted from 1.")
@@ -97,7 +97,15 @@ struct FactOptions: ParsableArguments {
         fact.modality = modality ?? fact.modality
         fact.attributedTo = attributedTo ?? fact.attributedTo
         if let source { fact.source = Source(source) }
-        if let line { fact.source?.line = line }
+        if let line {
+            guard fact.source != nil else {
+                throw ValidationError("--line is a line of a --source.")
+            }
+            fact.source?.line = line
+        }
+        if basis != nil, occurred == nil {
+            throw ValidationError("--basis tells how the date of --occurred is known.")
+        }
         fact.externalID = externalID ?? fact.externalID
         return fact
     }

@@ -31,6 +31,10 @@ struct Log: ParsableCommand {
     @Flag(help: "List last to first.")
     var reverse = false
 
+    func validate() throws {
+        if let limit, limit < 0 { throw ValidationError("--limit \(limit) is less than none.") }
+    }
+
     func run() throws {
         let ledger = try ledger.openToRead()
         let snapshot = try ledger.snapshot()
@@ -39,7 +43,7 @@ struct Log: ParsableCommand {
         let events = try positions.prefix(limit ?? .max).map {
             try ledger.event(at: $0, in: snapshot)
         }
-        output.write(Sheet(events: events, head: snapshot.head))
+        try output.write(Sheet(events: events, head: snapshot.head))
     }
 
     private func selected(

@@ -19,6 +19,9 @@ struct Rebuild: ParsableCommand {
     func run() throws {
         let views = try names.isEmpty ? Ledger.projections : names.map(Ledger.projection(named:))
         let ledger = try ledger.openToRead()
+        guard ledger.keepsViews else {
+            throw ValidationError("\(ledger.path) cannot be written, so it keeps no views.")
+        }
         for view in views {
             let progress = Progress("rebuilding \(view.name)")
             let count = try ledger.rebuild(view) { progress.show($0, of: $1) }

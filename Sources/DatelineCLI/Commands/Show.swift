@@ -22,18 +22,21 @@ struct Show: ParsableCommand {
             knownAt: snapshot.head,
             in: snapshot
         )
-        output.write(Sheet(history: history))
+        try output.write(Sheet(history: history))
     }
 }
 
 extension Sheet {
     init(history: FactHistory) {
         let first = history.versions[0]
-        let last = history.content == nil ? ", retracted" : ""
+        let shown = history.content ?? first.fact
+        let last =
+            history.content == nil
+            ? ", retracted" : history.versions.count > 1 ? ", corrected" : ""
         self.init(
             heading: "\(first.position) \(first.fact.type)\(last)",
             columns: ["field", "value"],
-            rows: first.fields + history.amendmentRows,
+            rows: first.fields(shown) + history.amendmentRows,
             json: { .object([("versions", .list($0))]) },
             jsonRows: history.versions.map(\.json)
         )
@@ -41,8 +44,8 @@ extension Sheet {
 }
 
 extension RecordedFact {
-    fileprivate var fields: [[String]] {
-        let content = fact
+    /// The fields of a content of the fact, with what was recorded first.
+    fileprivate func fields(_ content: Fact) -> [[String]] {
         var rows = [
             ["statement", content.statement], ["subject", content.subject],
             ["occurred", content.occurred.readable],
@@ -55,10 +58,10 @@ extension RecordedFact {
         rows += content.attributes.sorted { $0.key < $1.key }.map { [$0.key, $0.value] }
         rows += content.amounts.map { ["amount", "\($0) (\($0.literal))"] }
         rows += content.names.map { ["\($0.kind.rawValue) \($0.language)", $0.text] }
-        rows += content.targets.map { ["target", $0.description] }
+        rows += fact.targets.map { ["target", $0.description] }
         rows += [
-            ["reason", content.reason], ["source", content.source?.description ?? ""],
-            ["external id", content.externalID], ["recorded", recordedAt.iso8601],
+            ["reason", fact.reason], ["source", content.source?.description ?? ""],
+            ["external id", fact.externalID], ["recorded", recordedAt.iso8601],
             ["id", id.description],
         ]
         return rows.filter { !$0[1].isEmpty }

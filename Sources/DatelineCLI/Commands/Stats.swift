@@ -27,7 +27,7 @@ struct Stats: ParsableCommand {
                 ("last recorded", statistics.lastRecordedAt?.iso8601 ?? "never"),
                 ("log", "\(statistics.logByteCount) bytes"),
             ] + views.map { ("view \($0)", $1) }
-        output.write(
+        try output.write(
             Sheet(
                 heading: "\(statistics.head.rawValue) events",
                 columns: ["what", "figure"],

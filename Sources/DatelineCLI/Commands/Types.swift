@@ -12,11 +12,11 @@ struct Types: ParsableCommand {
     var name: String?
 
     func run() throws {
-        guard let name else { return output.write(Sheet(families: Catalogue.families)) }
+        guard let name else { return try output.write(Sheet(families: Catalogue.families)) }
         guard let type = Catalogue.type(named: name) else {
             throw FactError.unknownType(name, nearest: Catalogue.nearest(to: name))
         }
-        output.write(Sheet(type: type))
+        try output.write(Sheet(type: type))
     }
 }
 

@@ -30,7 +30,7 @@ struct View: ParsableCommand {
             asOf: time.asOf.day,
             knownAt: time.knownAt
         )
-        output.write(Sheet(table: current ? table.current : table))
+        try output.write(Sheet(table: current ? table.current : table))
     }
 }
 
@@ -39,9 +39,9 @@ struct Views: ParsableCommand {
 
     @OptionGroup var output: OutputOptions
 
-    func run() {
+    func run() throws {
         let views = Ledger.projections
-        output.write(
+        try output.write(
             Sheet(
                 heading: "\(views.count) views",
                 columns: ["view", "shows"],
@@ -95,15 +95,21 @@ extension ViewTable.Row {
     /// The row for a reader: what is certain, and what may differ.
     func cells(_ columns: [String]) -> [String] {
         let shown = certain ?? possible
-        let status = certain?.status ?? possible.map { "possibly \($0.status)" } ?? "unknown"
+        let status = certain?.status ?? possible.map { "possibly \($0.status)" } ?? "none (anomaly)"
         return [key.text, status]
             + columns.indices.map { shown?.values[$0].readable ?? "" }
             + [certainty(columns), facts.map(\.description).joined(separator: " ")]
     }
 
+    /// The state, and what imprecise dates leave open.
+    func summary(_ columns: [String]) -> String {
+        let cells = cells(columns)
+        return isCertain ? cells[1] : "\(cells[1]) (\(certainty(columns)))"
+    }
+
     private func certainty(_ columns: [String]) -> String {
         guard !isCertain else { return "yes" }
-        guard let certain else { return "not yet" }
+        guard let certain else { return possible == nil ? "" : "not yet" }
         guard let possible else { return "possibly not so" }
         let status = certain.status == possible.status ? [] : ["possibly \(possible.status)"]
         let differing = columns.indices.filter { certain.values[$0] != possible.values[$0] }

@@ -26,13 +26,13 @@ struct Why: ParsableCommand {
             asOf: time.asOf.day,
             knownAt: time.knownAt
         )
-        output.write(Sheet(explanation: explanation))
+        try output.write(Sheet(explanation: explanation))
     }
 }
 
 extension Sheet {
     init(explanation why: Explanation) {
-        let state = why.row.map { $0.cells(why.columns)[1] } ?? "absent"
+        let state = why.row.map { $0.summary(why.columns) } ?? "absent"
         self.init(
             heading: "\(why.key) in \(why.view) as of \(why.asOf), known at "
                 + "\(why.knownAt.readable): \(state)",
@@ -87,6 +87,7 @@ extension ExplainedFact.Standing {
         case .anomalous: "anomalous"
         case .possible: "possible"
         case .later: "later"
+        case .withoutEffect: "withoutEffect"
         case .moved: "moved"
         case .retracted: "retracted"
         }
@@ -102,6 +103,7 @@ extension ExplainedFact.Standing {
         case .anomalous(let reason): "anomaly: \(reason)"
         case .possible: "may count already"
         case .later: "does not count yet"
+        case .withoutEffect: "not said to have come about"
         case .moved: "moved to another row"
         case .retracted: "retracted"
         }

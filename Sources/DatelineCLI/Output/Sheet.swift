@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// An answer that every format can show: lines of context, and a table.
 struct Sheet {
@@ -58,7 +59,15 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "How to write the answer.")
     var format: Sheet.Format = .table
 
-    func write(_ sheet: Sheet) {
-        print(sheet.text(format, terminal: .standardOutput), terminator: "")
+    /// Writes the answer; what it is an answer to goes to standard error where the format has no
+    /// place for it.
+    ///
+    /// - Throws: When the answer could not be written.
+    func write(_ sheet: Sheet) throws {
+        if format == .csv || format == .jsonl {
+            try FileHandle.standardError.write(contentsOf: Data((sheet.heading + "\n").utf8))
+        }
+        let text = sheet.text(format, terminal: .standardOutput)
+        try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
     }
 }

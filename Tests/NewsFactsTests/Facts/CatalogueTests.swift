@@ -29,7 +29,9 @@ import Testing
     /// Reads the sources, for a type that its family forgets compiles and cannot be recorded.
     @Test func `lists in its families every type that its sources declare`() throws {
         let folder = Repository.root.appending(path: "Events/NewsFacts/Catalogue")
-        let files = try FileManager.default.contentsOfDirectory(atPath: folder.path())
+        let files = try FileManager.default.contentsOfDirectory(
+            atPath: folder.path(percentEncoded: false)
+        )
         var declared: [String] = []
         for file in files where file.hasSuffix(".swift") {
             let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)

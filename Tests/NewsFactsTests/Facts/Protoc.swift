@@ -22,7 +22,9 @@ enum Protoc {
         let process = Process()
         let schema = Repository.root.appending(path: "Events/NewsFacts")
         process.executableURL = path.map { URL(filePath: $0) }
-        process.arguments = [command, "--proto_path=\(schema.path())", "fact.proto"]
+        process.arguments = [
+            command, "--proto_path=\(schema.path(percentEncoded: false))", "fact.proto",
+        ]
         let (stdin, stdout) = (Pipe(), Pipe())
         process.standardInput = stdin
         process.standardOutput = stdout

@@ -43,11 +43,10 @@ extension LifeCycle<Alliances> {
     )
 
     /// What the view allows although the catalogue does not list it, or calls it illegal: word that
-    /// an alliance grew stronger proves that it is there, and talks fail that no alliance came of.
+    /// an alliance grew stronger proves that it is there.
     static let beyondCatalogue: [(from: Alliance.Status?, steps: [String], to: Alliance.Status?)] =
         [
-            (nil, ["strengthened"], .active),
-            (nil, ["failed"], nil),
+            (nil, ["strengthened"], .active)
         ]
 }
 

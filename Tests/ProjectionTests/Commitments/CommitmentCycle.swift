@@ -50,12 +50,12 @@ extension LifeCycle<Commitments> {
         ] + flags + beyondCatalogue
     )
 
-    /// A dispute and a report are flags, not states: they are told of in every state.
+    /// A dispute and a report are flags, not states: they are told of in every state that there is.
     static let flags: [(from: Commitment.Status?, steps: [String], to: Commitment.Status?)] =
         [
-            nil, .sought, .declined, .announced, .committed, .partiallyFunded, .fulfilled,
+            .sought, .declined, .announced, .committed, .partiallyFunded, .fulfilled,
             .withdrawn, .lapsed,
-        ].map { ($0, ["disputed", "reported"], $0) }
+        ].map { status in (status, ["disputed", "reported"], status) }
 
     /// What the view allows although the catalogue does not list it: an announcement that is told
     /// of after the pledge is a mention.

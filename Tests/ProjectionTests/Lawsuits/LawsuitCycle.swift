@@ -53,10 +53,8 @@ extension LifeCycle<Lawsuits> {
     )
 
     /// What the view allows although the catalogue's table does not list it: courts go on dealing
-    /// with a halted case, parties go on filing while it is before a higher court, and evidence
-    /// may be told of a dispute that has no case yet.
+    /// with a halted case, and parties go on filing while it is before a higher court.
     static let beyondCatalogue: [(from: Lawsuit.Status?, steps: [String], to: Lawsuit.Status?)] = [
-        (nil, ["evidence"], nil),
         (.stayed, ["answered", "counterclaim", "motion", "evidence", "ruling"], .stayed),
         (.stayed, ["dismissed"], .dismissed),
         (.stayed, ["dismissed with leave", "dismissed in part"], .stayed),
