@@ -159,7 +159,9 @@ import Testing
         let facts = try [
             Step.departed("altman", ["manner": "unknown", "cause": "a struggle"]).fact(on: "2018"),
             Step.departed("altman", ["manner": "resigned"]).fact(on: "[2018-01..2018-04]"),
-            Step.departed("altman", ["manner": "unknown", "cause": "the course"]).fact(on: "2018-02"),
+            Step.departed("altman", ["manner": "unknown", "cause": "the course"]).fact(
+                on: "2018-02"
+            ),
         ]
         for facts in [facts, facts.reversed()] {
             let given = Given(Tenures.self, facts)
