@@ -1,16 +1,18 @@
 import Alliances
+import Bids
 public import ByteCoding
 import Commitments
 public import EventLog
 import Lawsuits
 public import NewsFacts
 public import Projecting
+import Tenures
 public import ViewStore
 
 extension Ledger {
     /// Every view there is; a new one is added here.
     public static let projections: [any Projection.Type] = checked([
-        Alliances.self, Commitments.self, Lawsuits.self,
+        Alliances.self, Bids.self, Commitments.self, Lawsuits.self, Tenures.self,
     ])
 
     /// The view of that name.

@@ -37,6 +37,56 @@ import Testing
         #expect(run.output == "appended #0\n")
     }
 
+    @Test func `tells the four ends of a tenure apart in each format`() throws {
+        for (name, facts) in [
+            ("known", [("RoleAssumed", "2019"), ("RoleEnded", "2023")]),
+            ("undated", [("RoleEnded", "[..2024-06]")]), ("open", [("RoleAssumed", "2019")]),
+            ("unstated", [("RoleHeld", "2017")]),
+        ] {
+            for (type, date) in facts {
+                let run = try dateline(
+                    "append",
+                    "--type",
+                    type,
+                    "--subject",
+                    name,
+                    "--occurred",
+                    date,
+                    "--participant",
+                    "holder=doe",
+                    "--participant",
+                    "office=chair",
+                    "--participant",
+                    "organization=acme"
+                )
+                #expect(run.status == 0)
+            }
+        }
+        let ask = ["view", "tenures", "--as-of", "2025", "--format"]
+        let csv = try dateline.run(ask + ["csv"]).output.components(separatedBy: "\r\n")
+        #expect(
+            csv == [
+                "row,status,holders,office,organizations,sought,since,startManner,acting,heldAt,"
+                    + "until,end,endManner,causes,spell,certain,facts",
+                "known,ended,doe,chair,acme,,2019,,,,2023,known,,,1,yes,#0 #1",
+                "open,held,doe,chair,acme,,2019,,,,,open,,,1,yes,#3",
+                "undated,ended,doe,chair,acme,,,,,,[..2024-06],dateUnknown,,,1,yes,#2",
+                "unstated,held,doe,chair,acme,,,,,2017,,notStated,,,1,yes,#4", "",
+            ]
+        )
+        let json = try dateline.run(ask + ["jsonl"]).output.split(separator: "\n")
+        let ends = [
+            #""until":"2023","end":"known""#, #""until":null,"end":"open""#,
+            #""until":"[..2024-06]","end":"dateUnknown""#, #""until":null,"end":"notStated""#,
+        ]
+        #expect(json.count == 4)
+        for (line, end) in zip(json, ends) { #expect(line.contains(end)) }
+        let table = try dateline.run(ask + ["table"]).output
+        for end in ["known", "open", "dateUnknown", "notStated"] { #expect(table.contains(end)) }
+        let current = try dateline.run(ask + ["csv", "--current"]).output
+        #expect(!current.contains("undated") && !current.contains("known,ended"))
+    }
+
     @Test func `answers in each format`() throws {
         _ = try dateline.run(["append"] + Self.filing)
         let ask = ["view", "lawsuits", "--as-of", "2024-03-15", "--format"]

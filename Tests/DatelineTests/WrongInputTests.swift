@@ -93,7 +93,8 @@ import Testing
     @Test func `such as an unknown view is answered with those there are`() throws {
         let error = try refused(["view", "lawsuit"])
         #expect(
-            error == "Error: there is no view lawsuit; there are alliances, commitments, lawsuits\n"
+            error == "Error: there is no view lawsuit; there are alliances, bids, commitments, "
+                + "lawsuits, tenures\n"
         )
     }
 

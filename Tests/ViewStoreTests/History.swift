@@ -48,6 +48,9 @@ struct History: CustomStringConvertible {
         (.lawsuitFiled, ["plaintiff", "defendant"]), (.complaintAmended, ["plaintiff"]),
         (.rulingIssued, ["court"]), (.lawsuitDismissed, ["court"]),
         (.appealFiled, ["appellant"]), (.caseReopened, ["court"]),
+        (.acquisitionBidSubmitted, ["bidder", "target"]), (.acquisitionBidRejected, ["rejecter"]),
+        (.acquisitionBidWithdrawn, ["bidder"]), (.acquisitionCompleted, ["acquirer", "target"]),
+        (.roleAssumed, ["holder", "organization"]), (.roleEnded, ["holder", "organization"]),
     ]
 
     private static let dates = [

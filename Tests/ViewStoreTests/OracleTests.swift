@@ -1,4 +1,5 @@
 import Alliances
+import Bids
 import ByteCoding
 import Commitments
 import Dateline
@@ -6,6 +7,7 @@ import Foundation
 import Lawsuits
 import NewsFacts
 import Projecting
+import Tenures
 import TestSupport
 import Testing
 
@@ -73,8 +75,10 @@ import Testing
                     let difference =
                         try differences(Diary.self, ledger, oracle, v, k, &points)
                         ?? differences(Alliances.self, ledger, oracle, v, k, &points)
+                        ?? differences(Bids.self, ledger, oracle, v, k, &points)
                         ?? differences(Commitments.self, ledger, oracle, v, k, &points)
                         ?? differences(Lawsuits.self, ledger, oracle, v, k, &points)
+                        ?? differences(Tenures.self, ledger, oracle, v, k, &points)
                     if let difference { return difference }
                 }
             }
