@@ -7,7 +7,8 @@ extension ViewTable {
     public struct Condition: Hashable, Sendable {
         /// The column: `row`, `status`, or one of the view's; of `parties`, `party` will do.
         public let column: String
-        /// What it must contain, in whatever case, or the name of an entity that it must hold.
+        /// What it must contain, in whatever case, or the name of an entity that it must hold; a
+        /// count must be that number.
         public let text: String
 
         /// A column must contain a text.
@@ -24,12 +25,12 @@ extension ViewTable {
         return table
     }
 
-    /// The rows that meet a condition in the reading that is shown; or, in the certain one, where
-    /// a row is only possible, in that.
+    /// Chooses the rows that meet a condition, in the reading that is shown.
     ///
     /// - Parameters:
     ///   - condition: The condition.
     ///   - names: The names of entities, which must be of the table's state of knowledge.
+    /// - Returns: The same table with those rows only.
     /// - Throws: ``LedgerError/unknownColumn(_:view:known:)``.
     public func rows(
         where condition: Condition,
@@ -39,8 +40,9 @@ extension ViewTable {
         let entities = names.entities(named: condition.text)
         return with(
             rows.filter { row in
-                let texts = value(of: row, in: column).texts
-                return texts.contains {
+                let value = value(of: row, in: column)
+                if case .count(let count) = value { return "\(count)" == condition.text }
+                return value.texts.contains {
                     entities.contains($0)
                         || $0.lowercased().contains(condition.text.lowercased())
                 }
@@ -129,12 +131,11 @@ private enum SortKey: Comparable {
 }
 
 extension ColumnValue {
-    /// The texts that a reader sees, one by one.
+    /// The texts that a value consists of.
     fileprivate var texts: [String] {
         switch self {
-        case .absent: []
+        case .absent, .count: []
         case .text(let text): [text]
-        case .count(let count): ["\(count)"]
         case .list(let texts): texts
         case .amount(let amount): [amount.description, amount.literal]
         }

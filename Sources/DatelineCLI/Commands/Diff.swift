@@ -22,7 +22,10 @@ struct Diff: ParsableCommand {
     var view: String
 
     @Option(
-        help: ArgumentHelp("The day before; a year or month stands for its last day.", valueName: "date"),
+        help: ArgumentHelp(
+            "The day before; a year or month stands for its last day.",
+            valueName: "date"
+        ),
         transform: AsOf.init(parsing:)
     )
     var from: AsOf?
@@ -34,7 +37,10 @@ struct Diff: ParsableCommand {
     var to: AsOf?
 
     @Option(
-        help: ArgumentHelp("What the log knew before: '#N', a date, or a UTC time.", valueName: "when"),
+        help: ArgumentHelp(
+            "What the log knew before: '#N', a date, or a UTC time.",
+            valueName: "when"
+        ),
         transform: KnownAt.init(parsing:)
     )
     var knownFrom: KnownAt?
@@ -46,13 +52,19 @@ struct Diff: ParsableCommand {
     var knownTo: KnownAt?
 
     @Option(
-        help: ArgumentHelp("The day for which to compare what was known; today without it.", valueName: "date"),
+        help: ArgumentHelp(
+            "The day for which to compare what was known; today without it.",
+            valueName: "date"
+        ),
         transform: AsOf.init(parsing:)
     )
     var asOf: AsOf?
 
     @Option(
-        help: ArgumentHelp("What the log knew, when days are compared; now without it.", valueName: "when"),
+        help: ArgumentHelp(
+            "What the log knew, when days are compared; now without it.",
+            valueName: "when"
+        ),
         transform: KnownAt.init(parsing:)
     )
     var knownAt: KnownAt?
@@ -60,7 +72,7 @@ struct Diff: ParsableCommand {
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
 
-    /// What the command lists when something differs.
+    /// The exit code when something differs.
     private static let differs = ExitCode(2)
 
     func validate() throws {

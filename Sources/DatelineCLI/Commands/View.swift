@@ -43,7 +43,8 @@ struct SelectionOptions: ParsableArguments {
         name: .customLong("where"),
         help: ArgumentHelp(
             "Only rows whose column contains the text; repeatable.",
-            discussion: "The column is row, status or one of the view's. An entity is also found by any "
+            discussion:
+                "The column is row, status or one of the view's. An entity is also found by any "
                 + "name, in any language, by which the log knew it: parties=ماسك finds elon-musk.",
             valueName: "column=text"
         ),
@@ -51,10 +52,18 @@ struct SelectionOptions: ParsableArguments {
     )
     var conditions: [ViewTable.Condition] = []
 
-    @Option(help: ArgumentHelp("Sort by this column: row, status or one of the view's.", valueName: "column"))
+    @Option(
+        help: ArgumentHelp(
+            "Sort by this column: row, status or one of the view's.",
+            valueName: "column"
+        )
+    )
     var sort: String?
 
-    @Option(help: ArgumentHelp("Show at most so many rows.", valueName: "count"), transform: Int.parsing(atLeast: 1))
+    @Option(
+        help: ArgumentHelp("Show at most so many rows.", valueName: "count"),
+        transform: Int.parsing(atLeast: 1)
+    )
     var limit: Int?
 
     /// The rows of a table that are shown.

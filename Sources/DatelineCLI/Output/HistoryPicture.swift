@@ -15,7 +15,6 @@ struct HistoryPicture {
     private static let usualWidth = 80
     private static let cellWidthMin = 3
     private static let cellWidthMax = 20
-    private static let dateWidth = 12
 
     init(_ history: RowHistory) {
         self.history = history
@@ -42,7 +41,8 @@ struct HistoryPicture {
         let width = min(available / (days.count + 1) - 1, Self.cellWidthMax)
         guard width >= Self.cellWidthMin else { return nil }
         let indent = String(repeating: " ", count: margin)
-        let hasDates = width + 1 >= Self.dateWidth
+        let dateWidth = days.map(\.description.count).max() ?? 0
+        let hasDates = width > dateWidth
         var lines = [axis(width, margin, hasDates)]
         for index in answers.indices {
             lines.append(indent + border(above: index, width))

@@ -21,7 +21,9 @@ struct Sheet {
     /// The rows as JSON objects, in the order of `rows`.
     var jsonRows: [JSON]
 
-    /// A table that only a person reads. A row that goes on with the one above is named by it.
+    /// A table that only a person reads.
+    ///
+    /// A row without a first cell goes on with the row above.
     struct Readable {
         var columns: [String]
         var rows: [[String]]
@@ -48,7 +50,8 @@ struct Sheet {
         } else if !isBrief {
             let table = readable ?? Readable(columns: columns, rows: rows)
             text += "\n"
-            text += picture(terminal) ?? Table(columns: table.columns, rows: table.rows).text(terminal)
+            text +=
+                picture(terminal) ?? Table(columns: table.columns, rows: table.rows).text(terminal)
         }
         if !notes.isEmpty { text += "\n" + notes.map { $0.printable + "\n" }.joined() }
         return text
