@@ -128,6 +128,20 @@ import Testing
         #expect((answer["rows"] as? [[String: Any]])?.count == 6)
     }
 
+    @Test func `such as history list what has too many days for a picture`() throws {
+        let type = ["append", "--type", "ComplaintAmended", "--participant", "plaintiff=elon-musk"]
+        for month in 10...33 {
+            let date = "\(2025 + month / 12)-\(month % 12 < 9 ? "0" : "")\(month % 12 + 1)-07"
+            let amended = try dateline.run(
+                type + ["--subject", "lawsuit/musk-v-openai-2024-08", "--occurred", date]
+            )
+            #expect(amended.status == 0)
+        }
+        let run = try dateline("history", "lawsuits", "lawsuit/musk-v-openai-2024-08")
+        #expect(run.output.contains(/\nknownFrom +knownTo +from +to +status/))
+        #expect(!run.output.contains("┌"))
+    }
+
     @Test func `such as view choose, sort and limit rows`() throws {
         let ask = ["view", "alliances", "--as-of", "2025-02-15", "--format", "csv"]
         let chosen = try dateline.run(ask + ["--where", "party=ماسك", "--where", "status=active"])

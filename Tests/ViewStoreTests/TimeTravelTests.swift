@@ -29,12 +29,15 @@ private struct Travelled {
         let bounds = log.map(\.content.occurred).flatMap { [$0.lo, $0.hi] }.filter { !$0.isOpen }
         let near = Set(bounds.flatMap { [$0.advanced(by: -1), $0, $0.advanced(by: 1)] }).sorted()
         let days = [march(1).advanced(by: -40_000), march(31).advanced(by: 40_000)] + near
-        points = (0..<8).map { _ in
-            ViewPoint(
-                asOf: days[.random(in: days.indices, using: &randomness)],
-                knownAt: .position(Position(Int.random(in: 0...log.count, using: &randomness)))
-            )
-        }
+        let ends = [ViewPoint(asOf: days[0]), ViewPoint(asOf: days[1])]
+        points =
+            ends
+            + (0..<6).map { _ in
+                ViewPoint(
+                    asOf: days[.random(in: days.indices, using: &randomness)],
+                    knownAt: .position(Position(Int.random(in: 0...log.count, using: &randomness)))
+                )
+            }
     }
 
     /// Every pair of points.
