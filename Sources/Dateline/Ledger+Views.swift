@@ -40,7 +40,20 @@ extension Ledger {
         knownAt: KnownAt = .head
     ) throws(LedgerError) -> ViewAnswer<View.Row> {
         let snapshot = try snapshot()
-        let knowledge = try snapshot.knowledge(at: knownAt)
+        return try self.view(
+            view,
+            asOf: day,
+            knownAt: try snapshot.knowledge(at: knownAt),
+            in: snapshot
+        )
+    }
+
+    func view<View: Projection>(
+        _ view: View.Type,
+        asOf day: Day,
+        knownAt knowledge: Knowledge,
+        in snapshot: borrowing LogSnapshot
+    ) throws(LedgerError) -> ViewAnswer<View.Row> {
         do throws(ViewError) {
             let rows = try views.rows(
                 of: view,

@@ -27,6 +27,8 @@ public enum LedgerError: Error {
     case unknownView(String, known: [String])
     /// The view has no row of that name at that date and state of knowledge.
     case unknownRow(String, view: String)
+    /// The view has no column of that name.
+    case unknownColumn(String, view: String, known: [String])
     /// The log failed or refused.
     case log(LogError)
     /// A view failed.
@@ -55,6 +57,9 @@ extension LedgerError: CustomStringConvertible {
             "there is no view \(name.printable); there are " + known.joined(separator: ", ")
         case .unknownRow(let name, let view):
             "the view \(view) has no row \(name.printable) at that date and state of knowledge"
+        case .unknownColumn(let name, let view, let known):
+            "the view \(view) has no column \(name.printable); it has "
+                + known.joined(separator: ", ")
         case .log(let error): "\(error)"
         case .view(let error): "\(error)"
         }

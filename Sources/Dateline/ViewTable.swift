@@ -12,8 +12,12 @@ public struct ViewTable: Sendable {
     public let knownAt: Knowledge
     /// The names of the view's columns.
     public let columns: [String]
-    /// The rows, in the order of their names.
-    public let rows: [Row]
+    /// The rows; in the order of their names, until they are sorted otherwise.
+    public internal(set) var rows: [Row]
+    /// The reading that is shown, by which rows are chosen and sorted.
+    public internal(set) var reading = Fold.Reading.certain
+    /// How many rows a limit has left out.
+    public internal(set) var leftOutCount = 0
 
     /// One row.
     public struct Row: Hashable, Sendable {
@@ -27,6 +31,10 @@ public struct ViewTable: Sendable {
         public let facts: [Position]
         /// The facts that the row's life did not allow.
         public let anomalies: [Anomaly]
+        /// The facts that made what may be so, by the position of their first event.
+        public let possibleFacts: [Position]
+        /// The facts that the row's life did not allow, if what may be so is so.
+        public let possibleAnomalies: [Anomaly]
 
         /// Whether no imprecise date leaves the row open.
         public var isCertain: Bool { certain != nil && certain == possible }
@@ -47,14 +55,12 @@ public struct ViewTable: Sendable {
     }
 
     /// The same table with those rows only that are in force, certainly or possibly.
-    public var current: ViewTable {
-        ViewTable(
-            view: view,
-            asOf: asOf,
-            knownAt: knownAt,
-            columns: columns,
-            rows: rows.filter(\.mayBeCurrent)
-        )
+    public var current: ViewTable { with(rows.filter(\.mayBeCurrent)) }
+
+    func with(_ rows: [Row]) -> ViewTable {
+        var table = self
+        table.rows = rows
+        return table
     }
 }
 
@@ -73,8 +79,13 @@ extension Ledger {
         asOf day: Day,
         knownAt: KnownAt
     ) throws(LedgerError) -> ViewTable {
-        let answer = try self.view(view, asOf: day, knownAt: knownAt)
-        return ViewTable(
+        ViewTable(view, try self.view(view, asOf: day, knownAt: knownAt))
+    }
+}
+
+extension ViewTable {
+    init<View: Projection>(_ view: View.Type, _ answer: ViewAnswer<View.Row>) {
+        self.init(
             view: view.name,
             asOf: answer.asOf,
             knownAt: answer.knownAt,
@@ -91,6 +102,8 @@ extension ViewTable.Row {
         possible = answer.possible.row.map(ViewTable.Reading.init)
         facts = answer.certain.row == nil ? answer.possible.facts : answer.certain.facts
         anomalies = answer.certain.anomalies
+        possibleFacts = answer.possible.facts
+        possibleAnomalies = answer.possible.anomalies
     }
 }
 

@@ -10,12 +10,12 @@ struct DatelineCommand: ParsableCommand {
             A ledger is a folder. Commands use the one that --ledger names, else the one in the \
             variable DATELINE_LEDGER, else the nearest folder `.dateline`, here or above.
 
-            Exit codes: 0 done, 1 failed, 64 wrong usage.
+            Exit codes: 0 done, 1 failed, 2 something differs (diff), 64 wrong usage.
             """,
         version: "0.1.0",
         subcommands: [
             Init.self, Append.self, Correct.self, Retract.self, Log.self, Show.self, Types.self,
-            Views.self, View.self, Why.self, Rebuild.self, Stats.self,
+            Views.self, View.self, Diff.self, History.self, Why.self, Rebuild.self, Stats.self,
         ]
     )
 }

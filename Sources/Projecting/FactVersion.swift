@@ -29,11 +29,18 @@ extension [FactVersion] {
     ///
     /// - Complexity: O(n log n).
     public func known(at k: Position) -> [FactVersion] {
+        last(at: k).values.filter { $0.days != nil }.sorted { $0.lineage < $1.lineage }
+    }
+
+    /// The version of each fact that was the last word when the log held `k` events, by lineage.
+    ///
+    /// - Complexity: O(n).
+    public func last(at k: Position) -> [Position: FactVersion] {
         var last: [Position: FactVersion] = [:]
         for entry in self where entry.position < k {
             if let other = last[entry.lineage], other.position > entry.position { continue }
             last[entry.lineage] = entry
         }
-        return last.values.filter { $0.days != nil }.sorted { $0.lineage < $1.lineage }
+        return last
     }
 }

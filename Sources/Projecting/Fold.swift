@@ -16,6 +16,12 @@ public enum Fold {
             case .possible: days.lowerBound
             }
         }
+
+        /// Whether a fact of those days counts on `day`; one with an open end never does.
+        public func admits(_ days: ClosedRange<Day>, on day: Day) -> Bool {
+            let effective = effectiveDay(of: days)
+            return effective <= day && effective < .distantFuture
+        }
     }
 
     /// The state of a row on `day`, from those of its facts that are known.
@@ -30,13 +36,40 @@ public enum Fold {
         reading: Reading,
         facts: [KnownFact]
     ) -> RowState<View.Row> {
-        let effective = facts.lazy
-            .map { (day: reading.effectiveDay(of: $0.days), fact: $0) }
-            .filter { $0.day <= day && $0.day < .distantFuture }
-            .sorted { ($0.day, $0.fact.lineage) < ($1.day, $1.fact.lineage) }
         var state = RowState<View.Row>()
-        for (_, fact) in effective { state.apply(fact, by: view) }
+        for (_, fact) in ordered(facts, reading, on: day) { state.apply(fact, by: view) }
         return state
+    }
+
+    /// The states of a row through time, from those of its facts that are known: visited with each
+    /// day on which some fact takes effect, from which on the state holds.
+    ///
+    /// - Complexity: O(n log n) in the facts of the row.
+    public static func course<View: Projection>(
+        of view: View.Type,
+        reading: Reading,
+        facts: [KnownFact],
+        _ visit: (Day, RowState<View.Row>) -> Void
+    ) {
+        var state = RowState<View.Row>()
+        let effective = ordered(facts, reading, on: .distantFuture)
+        for (index, (day, fact)) in effective.enumerated() {
+            state.apply(fact, by: view)
+            let isLastOfDay = index + 1 == effective.count || effective[index + 1].day > day
+            if isLastOfDay { visit(day, state) }
+        }
+    }
+
+    /// The facts that count on `day`, in the order in which they apply.
+    private static func ordered(
+        _ facts: [KnownFact],
+        _ reading: Reading,
+        on day: Day
+    ) -> [(day: Day, fact: KnownFact)] {
+        facts.lazy
+            .filter { reading.admits($0.days, on: day) }
+            .map { (day: reading.effectiveDay(of: $0.days), fact: $0) }
+            .sorted { ($0.day, $0.fact.lineage) < ($1.day, $1.fact.lineage) }
     }
 }
 

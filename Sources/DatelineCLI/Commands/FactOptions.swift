@@ -53,7 +53,10 @@ struct FactOptions: ParsableArguments {
     @Option(help: "The id of the document that says it, as a whole or with --line.")
     var source: String?
 
-    @Option(help: "The line of the document, counted from 1.")
+    @Option(
+        help: ArgumentHelp("The line of the document, counted from 1.", valueName: "line"),
+        transform: Int.parsing(atLeast: 1)
+    )
     var line: Int?
 
     @Option(name: .customLong("external-id"), help: "The id of the fact in another system.")

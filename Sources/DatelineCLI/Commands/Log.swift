@@ -25,7 +25,10 @@ struct Log: ParsableCommand {
     @Option(help: "Begin at this position.")
     var from: UInt64 = 0
 
-    @Option(help: "List at most so many.")
+    @Option(
+        help: ArgumentHelp("List at most so many.", valueName: "count"),
+        transform: Int.parsing(atLeast: 0)
+    )
     var limit: Int?
 
     @Flag(help: "List last to first.")

@@ -9,7 +9,8 @@ struct View: ParsableCommand {
         abstract: "Show a view: what was so on a day, as far as the log knew.",
         discussion: """
             A row whose state hangs on an imprecise date shows what is certain, and beside it \
-            what may already be so. `dateline why` tells which facts decide.
+            what may already be so; with --possible it is the other way round. `dateline why` \
+            tells which facts decide.
             """
     )
 
@@ -19,18 +20,73 @@ struct View: ParsableCommand {
     @Flag(help: "Only what is in force: ongoing suits, current alliances, open commitments.")
     var current = false
 
+    @Flag(help: "Show what may already be so, and beside it what is certain.")
+    var possible = false
+
+    @OptionGroup var selection: SelectionOptions
     @OptionGroup var time: TimeOptions
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
         let view = try Ledger.projection(named: name)
-        let table = try ledger.openToRead().table(
-            of: view,
-            asOf: time.asOf.day,
-            knownAt: time.knownAt
+        let ledger = try ledger.openToRead()
+        let table = try ledger.table(of: view, asOf: time.asOf.day, knownAt: time.knownAt)
+            .showing(possible ? .possible : .certain)
+        try output.write(Sheet(table: try selection.of(current ? table.current : table, in: ledger)))
+    }
+}
+
+/// Which rows of a view are shown, and in which order.
+struct SelectionOptions: ParsableArguments {
+    @Option(
+        name: .customLong("where"),
+        help: ArgumentHelp(
+            "Only rows whose column contains the text; repeatable.",
+            discussion:
+                "The column is row, status or one of the view's. An entity is also found by any "
+                + "name, in any language, by which the log knew it: parties=ماسك finds elon-musk.",
+            valueName: "column=text"
+        ),
+        transform: ViewTable.Condition.init(parsing:)
+    )
+    var conditions: [ViewTable.Condition] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Sort by this column: row, status or one of the view's.",
+            valueName: "column"
         )
-        try output.write(Sheet(table: current ? table.current : table))
+    )
+    var sort: String?
+
+    @Option(
+        help: ArgumentHelp("Show at most so many rows.", valueName: "count"),
+        transform: Int.parsing(atLeast: 1)
+    )
+    var limit: Int?
+
+    /// The rows of a table that are shown.
+    func of(_ table: ViewTable, in ledger: Ledger) throws -> ViewTable {
+        var table = table
+        if !conditions.isEmpty {
+            let names = try ledger.entityNames(knownAt: table.knownAt.position)
+            for condition in conditions { table = try table.rows(where: condition, names: names) }
+        }
+        if let sort { table = try table.sorted(by: sort) }
+        if let limit { table = table.limited(to: limit) }
+        return table
+    }
+}
+
+extension ViewTable.Condition {
+    /// Reads a column, an equals sign and a text.
+    fileprivate init(parsing argument: String) throws {
+        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
+            throw ValidationError("write a column, = and a text, such as status=pending")
+        }
+        self.init(String(parts[0]), contains: String(parts[1]))
     }
 }
 
@@ -60,20 +116,30 @@ struct Views: ParsableCommand {
 
 extension Sheet {
     init(table: ViewTable) {
+        let isPossible = table.reading == .possible
+        let more = table.leftOutCount
         self.init(
-            heading: "\(table.view) as of \(table.asOf), known at \(table.knownAt.readable)",
+            heading: "\(table.view) as of \(table.asOf)"
+                + (isPossible ? ", as it may be" : "") + ", known at \(table.knownAt.readable)",
             notes: table.rows.flatMap { row in
-                row.anomalies.map { "anomaly in \(row.key): \($0)" }
-            },
+                (isPossible ? row.possibleAnomalies : row.anomalies)
+                    .map { "anomaly in \(row.key): \($0)" }
+            } + (more > 0 ? ["\(more) more \(more == 1 ? "row" : "rows")"] : []),
             columns: ["row", "status"] + table.columns + ["certain", "facts"],
-            rows: table.rows.map { $0.cells(table.columns) },
-            json: { rows in
-                .object([
-                    ("view", .text(table.view)), ("asOf", .text(table.asOf.description)),
-                    ("knownAt", table.knownAt.json), ("rows", .list(rows)),
-                ])
+            rows: table.rows.map {
+                isPossible ? $0.possibleCells(table.columns) : $0.cells(table.columns)
             },
-            jsonRows: table.rows.map { $0.json(table.columns) }
+            json: { rows in
+                .object(
+                    [("view", .text(table.view)), ("asOf", .text(table.asOf.description))]
+                        + (isPossible ? [("reading", .text("possible"))] : [])
+                        + [("knownAt", table.knownAt.json), ("rows", .list(rows))]
+                        + (more > 0 ? [("more", .number(more))] : [])
+                )
+            },
+            jsonRows: table.rows.map {
+                isPossible ? $0.possibleJSON(table.columns) : $0.json(table.columns)
+            }
         )
     }
 }
@@ -98,24 +164,56 @@ extension ViewTable.Row {
         let status = certain?.status ?? possible.map { "possibly \($0.status)" } ?? "none (anomaly)"
         return [key.text, status]
             + columns.indices.map { shown?.values[$0].readable ?? "" }
-            + [certainty(columns), facts.map(\.description).joined(separator: " ")]
+            + [
+                Self.certainty(certain, possible, columns),
+                facts.map(\.description).joined(separator: " "),
+            ]
     }
 
     /// The state, and what imprecise dates leave open.
     func summary(_ columns: [String]) -> String {
-        let cells = cells(columns)
-        return isCertain ? cells[1] : "\(cells[1]) (\(certainty(columns)))"
+        let status = cells(columns)[1]
+        return isCertain
+            ? status : "\(status) (\(Self.certainty(certain, possible, columns)))"
     }
 
-    private func certainty(_ columns: [String]) -> String {
-        guard !isCertain else { return "yes" }
-        guard let certain else { return possible == nil ? "" : "not yet" }
-        guard let possible else { return "possibly not so" }
-        let status = certain.status == possible.status ? [] : ["possibly \(possible.status)"]
-        let differing = columns.indices.filter { certain.values[$0] != possible.values[$0] }
+    /// The row for a reader: what is possible, and what is certain instead.
+    func possibleCells(_ columns: [String]) -> [String] {
+        let status = possible?.status ?? (certain == nil ? "none (anomaly)" : "possibly not so")
+        return [key.text, status]
+            + columns.indices.map { possible?.values[$0].readable ?? "" }
+            + [
+                Self.difference(from: possible, to: certain, "certainly", columns)
+                    ?? (certain == nil ? "not yet" : "certainly \(certain?.status ?? "")"),
+                possibleFacts.map(\.description).joined(separator: " "),
+            ]
+    }
+
+    /// Whether a row is certain, and if not, what may be otherwise.
+    static func certainty(
+        _ certain: ViewTable.Reading?,
+        _ possible: ViewTable.Reading?,
+        _ columns: [String]
+    ) -> String {
+        guard certain != nil || possible != nil else { return "" }
+        return difference(from: certain, to: possible, "possibly", columns)
+            ?? (certain == nil ? "not yet" : "possibly not so")
+    }
+
+    /// What the other reading says otherwise; nil when one of the two has no row.
+    private static func difference(
+        from shown: ViewTable.Reading?,
+        to other: ViewTable.Reading?,
+        _ word: String,
+        _ columns: [String]
+    ) -> String? {
+        if shown == other { return "yes" }
+        guard let shown, let other else { return nil }
+        let status = shown.status == other.status ? [] : ["\(word) \(other.status)"]
+        let differing = columns.indices.filter { shown.values[$0] != other.values[$0] }
         return
             (status
-            + differing.map { "\(columns[$0]) possibly \(possible.values[$0].readable.orNothing)" })
+            + differing.map { "\(columns[$0]) \(word) \(other.values[$0].readable.orNothing)" })
             .joined(separator: ", ")
     }
 
@@ -129,7 +227,18 @@ extension ViewTable.Row {
         return .object(pairs)
     }
 
-    private static func json(
+    /// What is possible, and what is certain instead.
+    func possibleJSON(_ columns: [String]) -> JSON {
+        var pairs: [(String, JSON)] = [("row", .text(key.text))]
+        pairs += Self.json(possible, columns)
+        pairs.append(("certain", .bool(isCertain)))
+        if !isCertain { pairs.append(("certainly", .object(Self.json(certain, columns)))) }
+        pairs.append(("facts", .list(possibleFacts.map { .number(Int($0.rawValue)) })))
+        pairs.append(("anomalies", .list(possibleAnomalies.map(\.json))))
+        return .object(pairs)
+    }
+
+    static func json(
         _ reading: ViewTable.Reading?,
         _ columns: [String]
     ) -> [(String, JSON)] {

@@ -13,10 +13,22 @@ struct Sheet {
     var columns: [String]
     /// The rows as a person reads them.
     var rows: [[String]]
+    /// The table for a person, where it is not the one that CSV holds.
+    var readable: Readable?
+    /// What a person is shown instead of the table; nil where the table is clearer.
+    var picture: (Terminal) -> String? = { _ in nil }
     /// The whole answer as one JSON object, given the rows.
     var json: (_ rows: [JSON]) -> JSON
     /// The rows as JSON objects, in the order of `rows`.
     var jsonRows: [JSON]
+
+    /// A table that only a person reads.
+    ///
+    /// A row without a first cell goes on with the row above.
+    struct Readable {
+        var columns: [String]
+        var rows: [[String]]
+    }
 
     /// How an answer is written.
     enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -37,7 +49,10 @@ struct Sheet {
         if rows.isEmpty {
             text += "(none)\n"
         } else if !isBrief {
-            text += "\n" + Table(columns: columns, rows: rows).text(terminal)
+            let table = readable ?? Readable(columns: columns, rows: rows)
+            text += "\n"
+            text +=
+                picture(terminal) ?? Table(columns: table.columns, rows: table.rows).text(terminal)
         }
         if !notes.isEmpty { text += "\n" + notes.map { $0.printable + "\n" }.joined() }
         return text

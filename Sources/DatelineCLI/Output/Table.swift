@@ -35,11 +35,12 @@ struct Table {
     private func records(_ terminal: Terminal, _ available: Int) -> String {
         let width = columns.map(\.displayWidth).max() ?? 0
         let widths = [2, width, max(Self.columnWidthMin, available - width - 6)]
-        return rows.map { row in
+        return rows.enumerated().map { index, row in
             let lines = zip(columns, row).dropFirst().filter { !$1.isEmpty }
                 .map { self.line(["", $0, $1], widths) }
-            return terminal.bold(row[0]) + "\n" + lines.joined()
-        }.joined(separator: "\n")
+            if row[0].isEmpty { return lines.joined() }
+            return (index == 0 ? "" : "\n") + terminal.bold(row[0]) + "\n" + lines.joined()
+        }.joined()
     }
 
     private var naturalWidths: [Int] {

@@ -1,0 +1,131 @@
+import ByteCoding
+import EventLog
+public import NewsFacts
+public import Projecting
+import ViewStore
+
+/// A question to a view: for which day, and from which state of knowledge.
+public struct ViewPoint: Hashable, Sendable {
+    /// The day.
+    public var asOf: Day
+    /// The state of knowledge.
+    public var knownAt: KnownAt
+
+    /// What was so on a day, as far as it is known now or was known then.
+    public init(asOf: Day, knownAt: KnownAt = .head) {
+        self.asOf = asOf
+        self.knownAt = knownAt
+    }
+}
+
+extension Ledger {
+    /// How the answers of a view differ between two points: what changed in the world, when they
+    /// differ by day; what changed in our knowledge, when they differ by what was known.
+    ///
+    /// - Complexity: O(n log n) in the facts of the view.
+    public func difference(
+        of view: any Projection.Type,
+        from before: ViewPoint,
+        to after: ViewPoint
+    ) throws(LedgerError) -> ViewDifference {
+        try typedDifference(of: view, from: before, to: after)
+    }
+
+    private func typedDifference<View: Projection>(
+        of view: View.Type,
+        from before: ViewPoint,
+        to after: ViewPoint
+    ) throws(LedgerError) -> ViewDifference {
+        let snapshot = try snapshot()
+        let sides = (
+            ViewDifference.Side(
+                asOf: before.asOf,
+                knownAt: try snapshot.knowledge(at: before.knownAt)
+            ),
+            ViewDifference.Side(
+                asOf: after.asOf,
+                knownAt: try snapshot.knowledge(at: after.knownAt)
+            )
+        )
+        let former = try rows(of: view, at: sides.0, in: snapshot)
+        let latter = try rows(of: view, at: sides.1, in: snapshot)
+        var rows: [ViewDifference.Row] = []
+        for key in Set(former.keys).union(latter.keys).sorted() {
+            let (old, new) = (former[key], latter[key])
+            let isSame = old?.certain == new?.certain && old?.possible == new?.possible
+            guard !isSame else { continue }
+            let versions: [FactVersion]
+            do throws(ViewError) {
+                versions = try views.versions(of: key, in: view, snapshot)
+            } catch {
+                throw .view(error)
+            }
+            let change = {
+                (reading: Fold.Reading, old: ViewTable.Reading?, new: ViewTable.Reading?) in
+                old == new
+                    ? nil
+                    : ViewDifference.Change(
+                        before: old,
+                        after: new,
+                        facts: versions.changes(between: sides, in: reading)
+                    )
+            }
+            rows.append(
+                ViewDifference.Row(
+                    key: key,
+                    certain: change(.certain, old?.certain, new?.certain),
+                    possible: change(.possible, old?.possible, new?.possible)
+                )
+            )
+        }
+        return ViewDifference(
+            view: view.name,
+            before: sides.0,
+            after: sides.1,
+            columns: View.Row.columns.map(\.name),
+            rows: rows
+        )
+    }
+
+    private func rows<View: Projection>(
+        of view: View.Type,
+        at side: ViewDifference.Side,
+        in snapshot: borrowing LogSnapshot
+    ) throws(LedgerError) -> [RowKey: ViewTable.Row] {
+        let answer = try self.view(view, asOf: side.asOf, knownAt: side.knownAt, in: snapshot)
+        let rows = answer.rows.map { ($0.key, ViewTable.Row($0)) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+}
+
+extension [FactVersion] {
+    /// The facts that count on one side and not on the other, or in another version.
+    fileprivate func changes(
+        between sides: (ViewDifference.Side, ViewDifference.Side),
+        in reading: Fold.Reading
+    ) -> [ViewDifference.FactChange] {
+        let before = versions(at: sides.0, in: reading)
+        let after = versions(at: sides.1, in: reading)
+        return Set(before.keys).union(after.keys).sorted().compactMap { lineage in
+            let (old, new) = (before[lineage], after[lineage])
+            let counted = (
+                old.flatMap { $0.counts ? $0.position : nil },
+                new.flatMap { $0.counts ? $0.position : nil }
+            )
+            guard counted.0 != counted.1 else { return nil }
+            return ViewDifference.FactChange(lineage: lineage, before: old, after: new)
+        }
+    }
+
+    private func versions(
+        at side: ViewDifference.Side,
+        in reading: Fold.Reading
+    ) -> [Position: ViewDifference.Version] {
+        last(at: side.knownAt.position).mapValues { version in
+            ViewDifference.Version(
+                position: version.position,
+                counts: version.days.map { reading.admits($0, on: side.asOf) } ?? false
+            )
+        }
+    }
+}
