@@ -33,7 +33,9 @@ struct View: ParsableCommand {
         let ledger = try ledger.openToRead()
         let table = try ledger.table(of: view, asOf: time.asOf.day, knownAt: time.knownAt)
             .showing(possible ? .possible : .certain)
-        try output.write(Sheet(table: try selection.of(current ? table.current : table, in: ledger)))
+        try output.write(
+            Sheet(table: try selection.of(current ? table.current : table, in: ledger))
+        )
     }
 }
 
