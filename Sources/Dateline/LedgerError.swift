@@ -21,8 +21,6 @@ public enum LedgerError: Error {
     case unknownEvent(String)
     /// Several events begin with the text.
     case ambiguousEvent(String, [Position])
-    /// The event at that position adds no fact, so there is nothing to correct or retract.
-    case notAFact(Position)
     /// There is no view of that name.
     case unknownView(String, known: [String])
     /// The view has no row of that name at that date and state of knowledge.
@@ -51,8 +49,6 @@ extension LedgerError: CustomStringConvertible {
         case .ambiguousEvent(let text, let positions):
             "\(text.printable) begins several ids (\(positions.map(\.description).joined(separator: ", "))); "
                 + "write more digits"
-        case .notAFact(let position):
-            "\(position) adds no fact, so there is nothing to correct or retract"
         case .unknownView(let name, let known):
             "there is no view \(name.printable); there are " + known.joined(separator: ", ")
         case .unknownRow(let name, let view):

@@ -34,7 +34,6 @@ struct Terminal {
     var isInteractive: Bool { columns != nil }
 
     func bold(_ text: String) -> String { styled(text, "1") }
-    func dim(_ text: String) -> String { styled(text, "2") }
 
     private func styled(_ text: String, _ code: String) -> String {
         hasStyles ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
