@@ -25,8 +25,7 @@ extension Fact {
     }
 
     private func checkIdentifiers() throws(FactError) {
-        let needsNoSubject: Set<FactType> = [.factCorrected, .factRetracted, .sameEventDeclared]
-        if !subject.isEmpty || !needsNoSubject.contains(type) {
+        if !subject.isEmpty || type.targetCount == 0...0 {
             try subject.checkIdentifier(at: "subject")
         }
         if !externalID.isEmpty { try externalID.checkIdentifier(at: "externalID") }
@@ -117,20 +116,20 @@ extension Fact {
     }
 
     private func checkAmendment() throws(FactError) {
-        let targetCount: ClosedRange<Int> =
-            switch type {
-            case .factCorrected, .factRetracted: 1...1
-            case .sameEventDeclared: 2...FactType.Role.participantCountMax
-            default: 0...0
-            }
-        guard targetCount.contains(targets.count) else {
+        guard type.targetCount.contains(targets.count) else {
             throw .invalid(
                 place: "targets",
-                reason: "\(type) speaks of \(targetCount.countText), found \(targets.count)"
+                reason: "\(type) speaks of \(type.targetCount.countText), found \(targets.count)"
             )
         }
         guard targets.isEmpty || !reason.isEmpty else {
             throw .invalid(place: "reason", reason: "\(type) has to say why")
+        }
+        if type == .dateRefined, occurred.edtf.isEmpty {
+            throw .invalid(place: "occurred", reason: "DateRefined has to give the date")
+        }
+        if type == .entityMerged, entities("into") == [subject] {
+            throw .invalid(place: "participants", reason: "\(subject.excerpt) is itself already")
         }
         guard names.isEmpty || type == .entityDescribed else {
             throw .invalid(place: "names", reason: "only EntityDescribed carries names")
@@ -156,6 +155,18 @@ extension Fact {
 extension EDTF {
     init(_ text: String, at place: String) throws(FactError) {
         do { try self.init(text) } catch { throw .invalidDate(place: place, error) }
+    }
+}
+
+extension FactType {
+    /// How many other facts a fact of the type is about.
+    fileprivate var targetCount: ClosedRange<Int> {
+        switch self {
+        case _ where isAmendment: 1...1
+        case .factDisputed, .factCorroborated: 1...1
+        case .sameEventDeclared: 2...Role.participantCountMax
+        default: 0...0
+        }
     }
 }
 

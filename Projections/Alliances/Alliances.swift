@@ -23,7 +23,11 @@ public enum Alliances: Projection {
     }
 
     /// Takes the next step of an alliance.
-    public static func apply(_ fact: Fact, to row: inout Alliance?) throws(IllegalStep) {
+    public static func apply(
+        _ fact: Fact,
+        to row: inout Alliance?,
+        of key: RowKey
+    ) throws(IllegalStep) {
         guard fact.modality.isRealized else { return }
         switch fact.type {
         case .allianceProposed:

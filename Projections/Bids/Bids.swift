@@ -26,7 +26,11 @@ public enum Bids: Projection {
     ]
 
     /// Takes the next step of a bid.
-    public static func apply(_ fact: Fact, to row: inout Bid?) throws(IllegalStep) {
+    public static func apply(
+        _ fact: Fact,
+        to row: inout Bid?,
+        of key: RowKey
+    ) throws(IllegalStep) {
         guard fact.modality.isRealized || fact.isCondition else { return }
         switch fact.type {
         case .acquisitionBidPlanned:

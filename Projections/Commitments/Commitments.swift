@@ -17,7 +17,11 @@ public enum Commitments: Projection {
     ]
 
     /// Takes the next step of a commitment.
-    public static func apply(_ fact: Fact, to row: inout Commitment?) throws(IllegalStep) {
+    public static func apply(
+        _ fact: Fact,
+        to row: inout Commitment?,
+        of key: RowKey
+    ) throws(IllegalStep) {
         if fact.type == .fundingStatusReported { return try row.anyStep { $0.report(fact) } }
         guard fact.modality.isRealized else { return }
         switch fact.type {

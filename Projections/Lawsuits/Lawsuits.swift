@@ -24,7 +24,11 @@ public enum Lawsuits: Projection {
     }
 
     /// Takes the next step of a case.
-    public static func apply(_ fact: Fact, to row: inout Lawsuit?) throws(IllegalStep) {
+    public static func apply(
+        _ fact: Fact,
+        to row: inout Lawsuit?,
+        of key: RowKey
+    ) throws(IllegalStep) {
         guard fact.modality.isRealized else { return }
         let isPartial = fact.attributes["partial"] == "yes"
         let former = row?.status

@@ -28,7 +28,11 @@ public enum Tenures: Projection {
     public static let consumes: Set<FactType> = [.roleSought, .roleAssumed, .roleHeld, .roleEnded]
 
     /// Takes the next step of a tenure.
-    public static func apply(_ fact: Fact, to row: inout Tenure?) throws(IllegalStep) {
+    public static func apply(
+        _ fact: Fact,
+        to row: inout Tenure?,
+        of key: RowKey
+    ) throws(IllegalStep) {
         guard fact.modality.isRealized else { return }
         var tenure = row ?? Tenure(status: .sought)
         guard tenure.isOf(fact) else {

@@ -35,7 +35,7 @@ extension Ledger {
         for position in Set(versions.map(\.position)).sorted() {
             let k = position.advanced(by: 1)
             let known = versions.known(at: k).compactMap { facts[$0.position] }
-            let spells = RowHistory.spells(of: view, known)
+            let spells = RowHistory.spells(of: view, key, known)
             guard spells != former else { continue }
             former = spells
             let knowledge = try snapshot.knowledge(at: .position(k))
@@ -55,14 +55,15 @@ extension RowHistory {
     /// What a row says through time, from those of its facts that are known.
     fileprivate static func spells<View: Projection>(
         of view: View.Type,
+        _ key: RowKey,
         _ facts: [KnownFact]
     ) -> [Spell] {
         var certain: [Day: (reading: ViewTable.Reading?, anomalies: [Anomaly])] = [:]
-        Fold.course(of: view, reading: .certain, facts: facts) { day, state in
+        Fold.course(of: view, key, reading: .certain, facts: facts) { day, state in
             certain[day] = (state.row.map(ViewTable.Reading.init), state.anomalies)
         }
         var possible: [Day: ViewTable.Reading?] = [:]
-        Fold.course(of: view, reading: .possible, facts: facts) { day, state in
+        Fold.course(of: view, key, reading: .possible, facts: facts) { day, state in
             possible.updateValue(state.row.map(ViewTable.Reading.init), forKey: day)
         }
         var spells = [Spell(from: .distantPast, answer: .absent)]

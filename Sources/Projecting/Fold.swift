@@ -32,12 +32,13 @@ public enum Fold {
     /// - Complexity: O(n log n) in the facts of the row.
     public static func state<View: Projection>(
         of view: View.Type,
+        _ key: RowKey,
         on day: Day,
         reading: Reading,
         facts: [KnownFact]
     ) -> RowState<View.Row> {
         var state = RowState<View.Row>()
-        for (_, fact) in ordered(facts, reading, on: day) { state.apply(fact, by: view) }
+        for (_, fact) in ordered(facts, reading, on: day) { state.apply(fact, by: view, key) }
         return state
     }
 
@@ -47,6 +48,7 @@ public enum Fold {
     /// - Complexity: O(n log n) in the facts of the row.
     public static func course<View: Projection>(
         of view: View.Type,
+        _ key: RowKey,
         reading: Reading,
         facts: [KnownFact],
         _ visit: (Day, RowState<View.Row>) -> Void
@@ -54,7 +56,7 @@ public enum Fold {
         var state = RowState<View.Row>()
         let effective = ordered(facts, reading, on: .distantFuture)
         for (index, (day, fact)) in effective.enumerated() {
-            state.apply(fact, by: view)
+            state.apply(fact, by: view, key)
             let isLastOfDay = index + 1 == effective.count || effective[index + 1].day > day
             if isLastOfDay { visit(day, state) }
         }
@@ -107,11 +109,12 @@ public struct RowState<Row: ViewRow>: Hashable, Sendable {
 
     mutating func apply<View: Projection>(
         _ fact: KnownFact,
-        by view: View.Type
+        by view: View.Type,
+        _ key: RowKey
     ) where View.Row == Row {
         var next = row
         do {
-            try view.apply(fact.content, to: &next)
+            try view.apply(fact.content, to: &next, of: key)
             // What is only planned or denied, and changed nothing, is no fact of the row.
             if next == row, !fact.content.modality.isRealized { return }
             row = next

@@ -22,9 +22,17 @@ public protocol Projection: Sendable {
 
     /// Takes the next fact of a row into account.
     ///
+    /// - Parameters:
+    ///   - fact: The fact, one of the types that the view consumes.
+    ///   - row: The row as the facts before it left it; nil before the first that opens it.
+    ///   - key: The row's name, one of those that ``rowKeys(of:)`` gives for the fact.
     /// - Throws: ``IllegalStep`` when the life of the thing does not allow the fact. Nothing is
     ///   refused by that: the engine keeps the row as it was and records an anomaly on it.
-    static func apply(_ fact: Fact, to row: inout Row?) throws(IllegalStep)
+    static func apply(
+        _ fact: Fact,
+        to row: inout Row?,
+        of key: RowKey
+    ) throws(IllegalStep)
 }
 
 extension Projection {

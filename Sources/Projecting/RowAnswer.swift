@@ -10,8 +10,8 @@ extension Fold {
     ) -> RowAnswer<View.Row> {
         RowAnswer(
             key: key,
-            certain: state(of: view, on: day, reading: .certain, facts: facts),
-            possible: state(of: view, on: day, reading: .possible, facts: facts)
+            certain: state(of: view, key, on: day, reading: .certain, facts: facts),
+            possible: state(of: view, key, on: day, reading: .possible, facts: facts)
         )
     }
 }

@@ -32,6 +32,9 @@ public struct Column<Row>: Sendable {
     public let name: String
     /// The value that a row has in this column.
     public let value: @Sendable (Row) -> ColumnValue
+    /// What a fact writes into the column of a row, if the column is a register; see
+    /// ``init(_:_:writtenBy:)``.
+    public let written: (@Sendable (Fact, RowKey) -> ColumnValue?)?
 
     /// The column of that name that shows a property of the row.
     public init<Value: ColumnRepresentable & SendableMetatype>(
@@ -40,6 +43,27 @@ public struct Column<Row>: Sendable {
     ) {
         self.name = name
         value = { $0[keyPath: property].columnValue }
+        written = nil
+    }
+
+    /// The column of that name that is a register: it holds what the last fact that writes it says,
+    /// whatever state the row is in and whatever was written before.
+    ///
+    /// Of a register the exact set of values can be told that vague dates leave possible, where of
+    /// any other column only two readings are compared.
+    ///
+    /// - Parameters:
+    ///   - name: The name, in lower camel case.
+    ///   - property: The property of the row; `apply` must set it by the same rule.
+    ///   - write: What a fact writes; nil when it writes nothing.
+    public init<Value: ColumnRepresentable & SendableMetatype>(
+        _ name: String,
+        _ property: any KeyPath<Row, Value> & Sendable,
+        writtenBy write: @escaping @Sendable (Fact, RowKey) -> ColumnValue?
+    ) {
+        self.name = name
+        value = { $0[keyPath: property].columnValue }
+        written = write
     }
 }
 

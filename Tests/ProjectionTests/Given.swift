@@ -5,9 +5,11 @@ import Projecting
 /// The facts of one row in the order in which the log got them.
 struct Given<View: Projection> {
     private let facts: [KnownFact]
+    private let key: RowKey
 
-    /// Facts that arrived in that order.
-    init(_ view: View.Type, _ facts: [Fact]) {
+    /// Facts that arrived in that order, of the row of that name.
+    init(_ view: View.Type, _ facts: [Fact], of key: String = "row") {
+        self.key = RowKey(key)
         self.facts = facts.enumerated().map { index, fact in
             KnownFact(
                 lineage: Position(index),
@@ -27,7 +29,7 @@ struct Given<View: Projection> {
 
     /// What the row shows on a day.
     func answer(on day: Day) -> RowAnswer<View.Row> {
-        Fold.answer(of: View.self, RowKey("row"), on: day, facts: facts)
+        Fold.answer(of: View.self, key, on: day, facts: facts)
     }
 
     /// What the row shows on a day.

@@ -15,7 +15,11 @@ enum Diary: Projection {
         [RowKey(fact.subject)] + fact.entities("about").map { RowKey("about:" + $0) }
     }
 
-    static func apply(_ fact: Fact, to row: inout Entry?) throws(IllegalStep) {
+    static func apply(
+        _ fact: Fact,
+        to row: inout Entry?,
+        of key: RowKey
+    ) throws(IllegalStep) {
         switch fact.type {
         case .meetingHeld where row?.status == .open: throw IllegalStep("it is open")
         case .meetingHeld:
@@ -49,7 +53,11 @@ enum NextDiary: Projection {
 
     static func rowKeys(of fact: Fact) -> [RowKey] { [RowKey("next:" + fact.subject)] }
 
-    static func apply(_ fact: Fact, to row: inout Diary.Entry?) throws(IllegalStep) {
+    static func apply(
+        _ fact: Fact,
+        to row: inout Diary.Entry?,
+        of key: RowKey
+    ) throws(IllegalStep) {
         row = Diary.Entry(status: .open, seen: (row?.seen ?? "") + fact.statement + ";")
     }
 }
@@ -63,7 +71,11 @@ enum WiderDiary: Projection {
 
     static func rowKeys(of fact: Fact) -> [RowKey] { NextDiary.rowKeys(of: fact) }
 
-    static func apply(_ fact: Fact, to row: inout Diary.Entry?) throws(IllegalStep) {
-        try NextDiary.apply(fact, to: &row)
+    static func apply(
+        _ fact: Fact,
+        to row: inout Diary.Entry?,
+        of key: RowKey
+    ) throws(IllegalStep) {
+        try NextDiary.apply(fact, to: &row, of: key)
     }
 }

@@ -65,7 +65,7 @@ struct Oracle {
             var next = state.row
             state.facts.append(step.lineage)
             do throws(IllegalStep) {
-                try view.apply(step.fact, to: &next)
+                try view.apply(step.fact, to: &next, of: row)
                 state.row = next
             } catch {
                 let status = state.row?.status.rawValue ?? "-"

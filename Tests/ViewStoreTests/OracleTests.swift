@@ -1,13 +1,9 @@
-import Alliances
-import Bids
 import ByteCoding
-import Commitments
 import Dateline
 import Foundation
 import Lawsuits
 import NewsFacts
 import Projecting
-import Tenures
 import TestSupport
 import Testing
 
@@ -72,14 +68,10 @@ import Testing
             let oracle = Oracle(log)
             for k in knowledges(log.count, &randomness) {
                 for v in days(log, &randomness) {
-                    let difference =
-                        try differences(Diary.self, ledger, oracle, v, k, &points)
-                        ?? differences(Alliances.self, ledger, oracle, v, k, &points)
-                        ?? differences(Bids.self, ledger, oracle, v, k, &points)
-                        ?? differences(Commitments.self, ledger, oracle, v, k, &points)
-                        ?? differences(Lawsuits.self, ledger, oracle, v, k, &points)
-                        ?? differences(Tenures.self, ledger, oracle, v, k, &points)
-                    if let difference { return difference }
+                    for view in [Diary.self] + Ledger.projections {
+                        let difference = try differences(view, ledger, oracle, v, k, &points)
+                        if let difference { return difference }
+                    }
                 }
             }
             return try differenceInDays(ledger, recorded)

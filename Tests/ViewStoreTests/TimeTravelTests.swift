@@ -14,9 +14,7 @@ private struct Travelled {
     let ledger: Ledger
     let oracle: Oracle
     let points: [ViewPoint]
-    static let views: [any Projection.Type] = [
-        Diary.self, Alliances.self, Commitments.self, Lawsuits.self,
-    ]
+    static let views: [any Projection.Type] = [Diary.self] + Ledger.projections
     private let folder = TemporaryFolder()
 
     init(seed: UInt64) throws {

@@ -2,7 +2,10 @@ extension FactType {
     /// Facts about facts and about the names of things.
     static let amendments = Catalogue.Family(
         name: "Amendments",
-        types: [.factCorrected, .factRetracted, .sameEventDeclared, .entityDescribed]
+        types: [
+            .factCorrected, .factRetracted, .dateRefined, .factDisputed, .factCorroborated,
+            .sameEventDeclared, .entityDescribed, .entityMerged,
+        ]
     )
 
     /// An earlier fact got a whole new content.
@@ -17,6 +20,29 @@ extension FactType {
         2,
         "FactRetracted",
         "An earlier fact was taken back as never true."
+    )
+
+    /// An earlier fact got another date, and nothing else: the date of this fact.
+    public static let dateRefined = FactType(
+        5,
+        "DateRefined",
+        "An earlier fact was dated anew, and says what it said otherwise."
+    )
+
+    /// Somebody denied an earlier fact; it counts all the same, and rows say so.
+    public static let factDisputed = FactType(
+        6,
+        "FactDisputed",
+        "An earlier fact was disputed by somebody.",
+        roles: [.any("disputer")]
+    )
+
+    /// Another source bore an earlier fact out.
+    public static let factCorroborated = FactType(
+        7,
+        "FactCorroborated",
+        "An earlier fact was borne out by another source.",
+        roles: [.any("corroborator")]
     )
 
     /// Several facts tell one and the same event, the best dated first.
@@ -48,4 +74,24 @@ extension FactType {
             )
         ]
     )
+
+    /// The subject turned out to be another entity: every fact that names the one means the other.
+    public static let entityMerged = FactType(
+        8,
+        "EntityMerged",
+        "An entity was found to be another one, by whose id it goes everywhere.",
+        roles: [.one("into")]
+    )
+
+    /// Whether a fact of the type is a new version of an earlier one: a correction, a retraction or
+    /// another date.
+    public var isAmendment: Bool {
+        self == .factCorrected || self == .factRetracted || self == .dateRefined
+    }
+
+    /// Whether a fact of the type says something about what other facts mean, and leaves them as
+    /// they are.
+    public var isDeclaration: Bool {
+        [.sameEventDeclared, .factDisputed, .factCorroborated, .entityMerged].contains(self)
+    }
 }
