@@ -34,6 +34,14 @@ extension Fact {
     }
 }
 
+extension Fact.Change: CustomStringConvertible {
+    /// The change in a line.
+    public var description: String {
+        let sides = [before, after].map { $0.isEmpty ? "—" : $0 }
+        return "\(field): \(sides[0]) → \(sides[1])"
+    }
+}
+
 extension Participant: CustomStringConvertible {
     /// The participant as the command line takes it.
     public var description: String {

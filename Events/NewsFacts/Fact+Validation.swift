@@ -7,10 +7,11 @@ extension Fact {
         public static let byteCountMax = 1 << 20
     }
 
-    /// This fact, once its shape is known to fit the catalogue.
+    /// This fact, once its shape is known to fit the catalogue, with the bounds of its date.
     ///
     /// Only the shape is checked: known type, roles, attributes, dates and amounts. Whether the
-    /// story makes sense is for projections to judge.
+    /// story makes sense is for projections to judge. What a source says came about, and gives no
+    /// date for, came about by the day on which it was published: so far are the bounds narrowed.
     ///
     /// - Throws: ``FactError`` for the first thing that does not fit.
     /// - Complexity: O(n) in the size of the fact.
@@ -21,7 +22,21 @@ extension Fact {
         try checkAmounts()
         try checkSource()
         try checkAmendment()
-        return self
+        var fact = self
+        if case .fact(let content) = replacement {
+            fact.replacement = .fact(try content.bounded())
+        }
+        return try fact.bounded()
+    }
+
+    private func bounded() throws(FactError) -> Fact {
+        guard modality.isRealized, let source, !source.published.isEmpty,
+            !type.isAmendment, !type.isDeclaration
+        else { return self }
+        let published = try EDTF(source.published, at: "source.published")
+        var fact = self
+        fact.occurred = occurred.happened(by: published.hi)
+        return fact
     }
 
     private func checkIdentifiers() throws(FactError) {
@@ -140,7 +155,9 @@ extension Fact {
                 throw .invalid(place: "replacement", reason: "the whole new content is missing")
             }
         case .fact(let fact):
-            guard type == .factCorrected, fact.targets.isEmpty, fact.externalID.isEmpty else {
+            guard type == .factCorrected, fact.targets.isEmpty, fact.externalID.isEmpty,
+                !fact.type.isAmendment, !fact.type.isDeclaration
+            else {
                 throw .invalid(
                     place: "replacement",
                     reason: "only FactCorrected carries one, and it is a fact about the world "

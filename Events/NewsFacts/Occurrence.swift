@@ -18,6 +18,9 @@ public struct Occurrence: Hashable, Sendable {
     /// Nothing is known of the date.
     public static let unknown = Occurrence(edtf: "", lo: .distantPast, hi: .distantFuture)
 
+    /// The date of what holds on every day.
+    public static let always = Occurrence(edtf: "", lo: .distantPast, hi: .distantPast)
+
     /// How a date is known.
     ///
     /// The order of the cases is part of the file format.
@@ -64,4 +67,19 @@ public struct Occurrence: Hashable, Sendable {
 extension Occurrence {
     /// The days it can have been, both ends included.
     public var days: ClosedRange<Day> { lo...hi }
+}
+
+extension Occurrence {
+    /// The same unknown date of something that is known to have come about by a day.
+    func happened(by day: Day) -> Occurrence {
+        guard edtf.isEmpty, hi == .distantFuture, !day.isOpen else { return self }
+        return Occurrence(
+            edtf: edtf,
+            lo: lo,
+            hi: day,
+            basis: basis,
+            phrase: phrase,
+            anchor: anchor
+        )
+    }
 }

@@ -1,24 +1,31 @@
 public import ByteCoding
 import EventLog
 import NewsFacts
+public import Projecting
 import ViewStore
 
 /// By which names entities go in any language, as far as a state of knowledge has it.
 public struct EntityNames: Sendable {
     private var entitiesByName: [String: Set<String>] = [:]
+    /// Which ids mean one entity.
+    public let entities: Entities
 
     /// The names that those facts tell.
-    fileprivate init(_ descriptions: some Sequence<Fact>) {
+    fileprivate init(_ descriptions: some Sequence<Fact>, _ entities: Entities) {
+        self.entities = entities
         for fact in descriptions {
             for name in fact.names {
-                entitiesByName[name.text.lowercased(), default: []].insert(fact.subject)
+                let id = entities.id(of: fact.subject)
+                entitiesByName[name.text.lowercased(), default: []].insert(id)
             }
         }
     }
 
-    /// The ids of the entities that have this label or alias, in whatever case it is written.
+    /// The ids of the entities that have this label, alias or former id, in whatever case the name
+    /// is written.
     public func entities(named text: String) -> Set<String> {
-        entitiesByName[text.lowercased()] ?? []
+        let id = entities.id(of: text)
+        return (entitiesByName[text.lowercased()] ?? []).union(id == text ? [] : [id])
     }
 }
 
@@ -29,7 +36,9 @@ extension Ledger {
     public func entityNames(knownAt k: Position) throws(LedgerError) -> EntityNames {
         let snapshot = try snapshot()
         var descriptions: [Position: Fact] = [:]
+        var entities = Entities()
         do {
+            entities = try views.declarations(in: snapshot).entities(at: k)
             var positions: [Position] = []
             for type in [FactType.entityDescribed, .factCorrected, .factRetracted] {
                 positions += try log.positions(with: .type(type.number), in: snapshot)
@@ -47,6 +56,6 @@ extension Ledger {
         } catch {
             preconditionFailure("reading facts throws nothing else: \(error)")
         }
-        return EntityNames(descriptions.values)
+        return EntityNames(descriptions.values, entities)
     }
 }

@@ -1,4 +1,4 @@
-import ByteCoding
+public import ByteCoding
 import EventLog
 public import NewsFacts
 public import Projecting
@@ -28,11 +28,16 @@ public struct ExplainedFact: Hashable, Sendable {
     public let history: FactHistory
     /// What the fact does in the row.
     public let standing: Standing
+    /// The facts that say something about it: that it tells the same event as others, that it is
+    /// disputed, or borne out.
+    public let declarations: [RecordedFact]
 
     /// What a fact does in a row.
     public enum Standing: Hashable, Sendable {
         /// It counts.
         case counts
+        /// It tells the same step as another fact, which counts for both.
+        case mention(of: Position)
         /// It counts, and the row's life did not allow it.
         case anomalous(reason: String)
         /// Its date leaves open whether it counts yet.
@@ -72,10 +77,12 @@ extension Ledger {
         let k = knowledge.position
         var facts: [KnownFact] = []
         var touched: [Position] = []
+        var declared = Declarations()
         do throws(ViewError) {
             let versions = try views.versions(of: key, in: view, snapshot)
             touched = Set(versions.filter { $0.position < k }.map(\.lineage)).sorted()
-            facts = try snapshot.facts(versions.known(at: k))
+            declared = try views.declarations(in: snapshot)
+            facts = try views.facts(versions.known(at: k), knownAt: k, in: snapshot)
         } catch {
             throw .view(error)
         }
@@ -85,10 +92,15 @@ extension Ledger {
         for lineage in touched {
             let history = try history(ofFactAt: lineage, knownAt: k, in: snapshot)
             let fact = facts.first { $0.lineage == lineage }
+            var declarations: [RecordedFact] = []
+            for declaration in declared.declarations(of: lineage, at: k) {
+                declarations.append(try event(at: declaration, in: snapshot))
+            }
             explained.append(
                 ExplainedFact(
                     history: history,
-                    standing: .init(fact, history, on: day, state: answer.certain)
+                    standing: .init(fact, history, on: day, state: answer.certain),
+                    declarations: declarations
                 )
             )
         }
@@ -98,7 +110,7 @@ extension Ledger {
             key: key,
             asOf: day,
             knownAt: knowledge,
-            columns: View.Row.columns.map(\.name),
+            columns: ViewTable.columns(of: view),
             row: answer.isAbsent ? nil : ViewTable.Row(answer),
             facts: explained
         )
@@ -122,7 +134,10 @@ extension ExplainedFact.Standing {
             self = history.content == nil ? .retracted : .moved
             return
         }
-        if let anomaly = state.anomalies.first(where: { $0.fact == fact.lineage }) {
+        let leader = state.mentions.first { $0.value.contains(fact.lineage) }?.key
+        if let leader {
+            self = .mention(of: leader)
+        } else if let anomaly = state.anomalies.first(where: { $0.fact == fact.lineage }) {
             self = .anomalous(reason: anomaly.reason)
         } else if fact.days.upperBound <= day {
             self = state.facts.contains(fact.lineage) ? .counts : .withoutEffect

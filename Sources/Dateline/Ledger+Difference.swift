@@ -82,7 +82,7 @@ extension Ledger {
             view: view.name,
             before: sides.0,
             after: sides.1,
-            columns: View.Row.columns.map(\.name),
+            columns: ViewTable.columns(of: view),
             rows: rows
         )
     }

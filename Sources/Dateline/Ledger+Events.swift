@@ -25,8 +25,8 @@ public struct FactHistory: Hashable, Sendable {
 
     /// What the fact says at that state of knowledge; nil when it has been retracted.
     public var content: Fact? {
-        guard let last = versions.last?.fact, last.type != .factRetracted else { return nil }
-        return last.content
+        let last = versions.lastIndex { $0.fact.type != .dateRefined } ?? 0
+        return versions[last].fact.type == .factRetracted ? nil : content(before: versions.count)
     }
 
     /// The last content that the fact had before the version at `index`.
@@ -34,17 +34,28 @@ public struct FactHistory: Hashable, Sendable {
     /// - Precondition: the version is not the first.
     public func content(before index: Int) -> Fact {
         precondition(index > 0 && index <= versions.count, "no version precedes version \(index)")
-        let former = versions[..<index].last { $0.fact.type != .factRetracted } ?? versions[0]
-        return former.fact.content
+        var content = versions[0].fact
+        var isRetracted = false
+        for version in versions[..<index] {
+            switch version.fact.type {
+            case .factRetracted: isRetracted = true
+            // Nothing dates what has been retracted; see FactStates.
+            case .dateRefined where isRetracted: break
+            case .dateRefined: content.occurred = version.fact.occurred
+            default:
+                content = version.fact.content
+                isRetracted = false
+            }
+        }
+        return content
     }
 
     /// The amendments of the fact, in order, with the fields that each changed.
     public var amendments: [(version: RecordedFact, changes: [Fact.Change])] {
         versions.indices.dropFirst().map { index in
             let version = versions[index]
-            let isCorrection = version.fact.type == .factCorrected
-            let former = content(before: index)
-            return (version, isCorrection ? version.fact.content.changes(since: former) : [])
+            guard version.fact.type != .factRetracted else { return (version, []) }
+            return (version, content(before: index + 1).changes(since: content(before: index)))
         }
     }
 }

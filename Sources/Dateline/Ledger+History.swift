@@ -21,11 +21,9 @@ extension Ledger {
         in view: View.Type
     ) throws(LedgerError) -> RowHistory {
         let snapshot = try snapshot()
-        var versions: [FactVersion] = []
-        var facts: [Position: KnownFact] = [:]
+        let versions: [FactVersion]
         do throws(ViewError) {
             versions = try views.versions(of: key, in: view, snapshot)
-            for fact in try snapshot.facts(versions) { facts[fact.position] = fact }
         } catch {
             throw .view(error)
         }
@@ -34,7 +32,12 @@ extension Ledger {
         var former = [RowHistory.Spell(from: .distantPast, answer: .absent)]
         for position in Set(versions.map(\.position)).sorted() {
             let k = position.advanced(by: 1)
-            let known = versions.known(at: k).compactMap { facts[$0.position] }
+            let known: [KnownFact]
+            do throws(ViewError) {
+                known = try views.facts(versions.known(at: k), knownAt: k, in: snapshot)
+            } catch {
+                throw .view(error)
+            }
             let spells = RowHistory.spells(of: view, key, known)
             guard spells != former else { continue }
             former = spells
@@ -45,7 +48,7 @@ extension Ledger {
             view: view.name,
             key: key,
             knownAt: try snapshot.knowledge(at: .head),
-            columns: View.Row.columns.map(\.name),
+            columns: ViewTable.columns(of: view),
             states: states
         )
     }
@@ -60,11 +63,11 @@ extension RowHistory {
     ) -> [Spell] {
         var certain: [Day: (reading: ViewTable.Reading?, anomalies: [Anomaly])] = [:]
         Fold.course(of: view, key, reading: .certain, facts: facts) { day, state in
-            certain[day] = (state.row.map(ViewTable.Reading.init), state.anomalies)
+            certain[day] = (ViewTable.Reading(state), state.anomalies)
         }
         var possible: [Day: ViewTable.Reading?] = [:]
         Fold.course(of: view, key, reading: .possible, facts: facts) { day, state in
-            possible.updateValue(state.row.map(ViewTable.Reading.init), forKey: day)
+            possible.updateValue(ViewTable.Reading(state), forKey: day)
         }
         var spells = [Spell(from: .distantPast, answer: .absent)]
         for day in Set(certain.keys).union(possible.keys).sorted() {

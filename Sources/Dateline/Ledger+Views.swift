@@ -2,6 +2,7 @@ import Alliances
 import Bids
 public import ByteCoding
 import Commitments
+import Corrections
 public import EventLog
 import Lawsuits
 public import NewsFacts
@@ -12,7 +13,7 @@ public import ViewStore
 extension Ledger {
     /// Every view there is; a new one is added here.
     public static let projections: [any Projection.Type] = checked([
-        Alliances.self, Bids.self, Commitments.self, Lawsuits.self, Tenures.self,
+        Alliances.self, Bids.self, Commitments.self, Corrections.self, Lawsuits.self, Tenures.self,
     ])
 
     /// The view of that name.

@@ -93,7 +93,7 @@ extension Fact {
     /// What the event of the fact does to what the log holds.
     fileprivate var effect: NewEvent.Effect {
         switch (type, targets.first) {
-        case (.factCorrected, .id(let target)): .replaces(target)
+        case (.factCorrected, .id(let target)), (.dateRefined, .id(let target)): .replaces(target)
         case (.factRetracted, .id(let target)): .retracts(target)
         default: .adds(lo: occurred.lo.rawValue, hi: occurred.hi.rawValue)
         }

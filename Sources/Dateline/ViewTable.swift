@@ -33,11 +33,15 @@ public struct ViewTable: Sendable {
         public let anomalies: [Anomaly]
         /// The facts that made what may be so, by the position of their first event.
         public let possibleFacts: [Position]
+        /// The facts of which the date leaves open whether they count yet.
+        public let undecided: [Position]
+        /// The register columns that may hold one of several values, each with all of them.
+        public let registers: [PossibleValues]
         /// The facts that the row's life did not allow, if what may be so is so.
         public let possibleAnomalies: [Anomaly]
 
         /// Whether no imprecise date leaves the row open.
-        public var isCertain: Bool { certain != nil && certain == possible }
+        public var isCertain: Bool { certain != nil && certain == possible && registers.isEmpty }
         /// Whether the thing may be in force: by either reading, or by a state that leaves it open.
         public var mayBeCurrent: Bool {
             certain?.mayBeCurrent == true || possible?.mayBeCurrent == true
@@ -50,8 +54,17 @@ public struct ViewTable: Sendable {
         public let status: String
         /// Whether the state is one of those that are, or may be, in force.
         public let mayBeCurrent: Bool
-        /// The values of the view's columns.
+        /// The values of the view's columns, then of those that every view has.
         public let values: [ColumnValue]
+    }
+
+    /// The columns that every view has after its own: which of the row's facts others dispute, and
+    /// which others bear out.
+    static let commonColumns = ["disputed", "corroborated"]
+
+    /// The names of the columns that a view shows.
+    static func columns<View: Projection>(of view: View.Type) -> [String] {
+        View.Row.columns.map(\.name) + commonColumns
     }
 
     /// The same table with those rows only that are in force, certainly or possibly.
@@ -89,7 +102,7 @@ extension ViewTable {
             view: view.name,
             asOf: answer.asOf,
             knownAt: answer.knownAt,
-            columns: View.Row.columns.map(\.name),
+            columns: Self.columns(of: view),
             rows: answer.rows.map(ViewTable.Row.init)
         )
     }
@@ -98,19 +111,34 @@ extension ViewTable {
 extension ViewTable.Row {
     init<Row: ViewRow>(_ answer: RowAnswer<Row>) {
         key = answer.key
-        certain = answer.certain.row.map(ViewTable.Reading.init)
-        possible = answer.possible.row.map(ViewTable.Reading.init)
+        certain = ViewTable.Reading(answer.certain)
+        possible = ViewTable.Reading(answer.possible)
         facts = answer.certain.row == nil ? answer.possible.facts : answer.certain.facts
         anomalies = answer.certain.anomalies
         possibleFacts = answer.possible.facts
         possibleAnomalies = answer.possible.anomalies
+        undecided = answer.undecided
+        registers = answer.registers
     }
 }
 
 extension ViewTable.Reading {
-    init<Row: ViewRow>(_ row: Row) {
+    /// What a state says; nil when there is no row.
+    init?<Row: ViewRow>(_ state: RowState<Row>) {
+        guard let row = state.row else { return nil }
         status = row.status.rawValue
         mayBeCurrent = row.status.mayBeCurrent
-        values = Row.columns.map { $0.value(row) }
+        values =
+            Row.columns.map { $0.value(row) }
+            + [state.disputed, state.corroborated].map { .list($0.texts) }
+    }
+}
+
+extension [Position: [Position]] {
+    /// The facts with those that speak of them, such as `#5 by #400`.
+    fileprivate var texts: [String] {
+        sorted { $0.key < $1.key }.map { fact, others in
+            "\(fact) by " + others.map(\.description).joined(separator: " ")
+        }
     }
 }

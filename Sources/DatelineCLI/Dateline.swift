@@ -14,7 +14,8 @@ struct DatelineCommand: ParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Init.self, Append.self, Correct.self, Retract.self, Log.self, Show.self, Types.self,
+            Init.self, Append.self, Correct.self, Retract.self, Refine.self,
+            Dispute.self, Corroborate.self, Join.self, Merge.self, Log.self, Show.self, Types.self,
             Views.self, View.self, Diff.self, History.self, Why.self, Rebuild.self, Stats.self,
         ]
     )

@@ -4,23 +4,92 @@ public import NewsFacts
 /// One version of one fact as one row sees it.
 ///
 /// A fact's lineage is the position of its first event. A correction is a later version of the same
-/// lineage; a retraction, or a correction that moves the fact to another row, is a version that
-/// takes the fact out of this row.
+/// lineage; so is what another fact changes about it, such as the declaration that two facts tell
+/// one event. A retraction, or a change that moves the fact to another row, is a version that takes
+/// the fact out of this row.
 public struct FactVersion: Hashable, Sendable {
     /// The position of the first event of the fact.
     public let lineage: Position
     /// The position of the event that wrote this version.
     public let position: Position
-    /// The days the fact may have been so; nil when the version takes the fact out of the row.
-    public let days: ClosedRange<Day>?
+    /// What is known of the fact; nil when the version takes it out of the row.
+    public let state: State?
 
-    /// A version of a fact, or nil days for its removal.
-    public init(lineage: Position, position: Position, days: ClosedRange<Day>?) {
+    /// What is known of a fact.
+    public struct State: Hashable, Sendable {
+        /// The days it may have been so.
+        public let days: ClosedRange<Day>
+        /// The event that holds what the fact says.
+        public let content: Position
+        /// The event that holds its date: the same, one that dates the fact anew, or the report of
+        /// the same event that dates it best.
+        public let date: Position
+        /// What other facts say about it; nil when none does.
+        public let declared: Declared?
+
+        /// What is known of a fact of which other facts may speak.
+        public init(
+            days: ClosedRange<Day>,
+            content: Position,
+            date: Position,
+            declared: Declared?
+        ) {
+            self.days = days
+            self.content = content
+            self.date = date
+            self.declared = declared
+        }
+    }
+
+    /// What other facts say about a fact.
+    public struct Declared: Hashable, Sendable {
+        /// The event that it tells together with others, by the first of their lineages; nil when
+        /// it is the only one to tell it.
+        public let event: Position?
+        /// Its place among them, from the one that dates the event best, which is 0.
+        public let rank: Int
+        /// The facts that dispute it.
+        public let disputes: [Position]
+        /// The facts that bear it out.
+        public let corroborations: [Position]
+
+        /// What other facts say about a fact; nil when none says anything.
+        public init?(
+            event: Position?,
+            rank: Int,
+            disputes: [Position],
+            corroborations: [Position]
+        ) {
+            if event == nil && disputes.isEmpty && corroborations.isEmpty { return nil }
+            self.event = event
+            self.rank = rank
+            self.disputes = disputes
+            self.corroborations = corroborations
+        }
+    }
+
+    /// A version of a fact, or nil for its removal.
+    public init(lineage: Position, position: Position, state: State?) {
         precondition(lineage <= position, "version \(position) precedes its fact \(lineage)")
         self.lineage = lineage
         self.position = position
-        self.days = days
+        self.state = state
     }
+
+    /// A version that holds the fact and its date itself, and of which no other fact speaks; nil
+    /// days for a removal.
+    public init(lineage: Position, position: Position, days: ClosedRange<Day>?) {
+        self.init(
+            lineage: lineage,
+            position: position,
+            state: days.map {
+                State(days: $0, content: position, date: position, declared: nil)
+            }
+        )
+    }
+
+    /// The days the fact may have been so; nil when the version takes it out of the row.
+    public var days: ClosedRange<Day>? { state?.days }
 }
 
 extension [FactVersion] {
@@ -29,7 +98,7 @@ extension [FactVersion] {
     ///
     /// - Complexity: O(n log n).
     public func known(at k: Position) -> [FactVersion] {
-        last(at: k).values.filter { $0.days != nil }.sorted { $0.lineage < $1.lineage }
+        last(at: k).values.filter { $0.state != nil }.sorted { $0.lineage < $1.lineage }
     }
 
     /// The version of each fact that was the last word when the log held `k` events, by lineage.

@@ -27,7 +27,8 @@ public enum Fold {
     /// The state of a row on `day`, from those of its facts that are known.
     ///
     /// Facts apply in the order of their effective day, then of their lineage; those that take
-    /// effect after `day` do not apply. An open end never takes effect on a day.
+    /// effect after `day` do not apply. An open end never takes effect on a day. Of facts that tell
+    /// one step of one event only the one that leads applies.
     ///
     /// - Complexity: O(n log n) in the facts of the row.
     public static func state<View: Projection>(
@@ -68,30 +69,9 @@ public enum Fold {
         _ reading: Reading,
         on day: Day
     ) -> [(day: Day, fact: KnownFact)] {
-        facts.lazy
-            .filter { reading.admits($0.days, on: day) }
+        KnownFact.told(facts.filter { reading.admits($0.days, on: day) })
             .map { (day: reading.effectiveDay(of: $0.days), fact: $0) }
             .sorted { ($0.day, $0.fact.lineage) < ($1.day, $1.fact.lineage) }
-    }
-}
-
-/// A fact that holds in a row at a state of knowledge: the last version of its lineage.
-public struct KnownFact: Hashable, Sendable {
-    /// The position of the first event of the fact.
-    public let lineage: Position
-    /// The position of the event that holds this version.
-    public let position: Position
-    /// The days it may have been so.
-    public let days: ClosedRange<Day>
-    /// What it says.
-    public let content: Fact
-
-    /// The last version of a fact.
-    public init(lineage: Position, position: Position, days: ClosedRange<Day>, content: Fact) {
-        self.lineage = lineage
-        self.position = position
-        self.days = days
-        self.content = content
     }
 }
 
@@ -99,8 +79,15 @@ public struct KnownFact: Hashable, Sendable {
 public struct RowState<Row: ViewRow>: Hashable, Sendable {
     /// The row; nil before the first fact that opens it.
     public private(set) var row: Row?
-    /// The facts that applied, in order, by the position of their first event.
+    /// The facts that applied, in order, by the position of their first event; after each those
+    /// that tell the same step.
     public private(set) var facts: [Position] = []
+    /// The facts that tell the same step as another, by the fact that applied for them.
+    public private(set) var mentions: [Position: [Position]] = [:]
+    /// The facts that applied and that others dispute, with those that do.
+    public private(set) var disputed: [Position: [Position]] = [:]
+    /// The facts that applied and that others bear out, with those that do.
+    public private(set) var corroborated: [Position: [Position]] = [:]
     /// The facts that the row's state did not allow, in order.
     public private(set) var anomalies: [Anomaly] = []
 
@@ -128,7 +115,15 @@ public struct RowState<Row: ViewRow>: Hashable, Sendable {
                 )
             )
         }
-        facts.append(fact.lineage)
+        if !fact.mentions.isEmpty { mentions[fact.lineage] = fact.mentions.map(\.lineage) }
+        for report in [fact] + fact.mentions {
+            facts.append(report.lineage)
+            guard let declared = report.declared else { continue }
+            if !declared.disputes.isEmpty { disputed[report.lineage] = declared.disputes }
+            if !declared.corroborations.isEmpty {
+                corroborated[report.lineage] = declared.corroborations
+            }
+        }
     }
 }
 

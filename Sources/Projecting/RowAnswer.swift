@@ -1,3 +1,4 @@
+public import ByteCoding
 public import NewsFacts
 
 extension Fold {
@@ -11,7 +12,8 @@ extension Fold {
         RowAnswer(
             key: key,
             certain: state(of: view, key, on: day, reading: .certain, facts: facts),
-            possible: state(of: view, key, on: day, reading: .possible, facts: facts)
+            possible: state(of: view, key, on: day, reading: .possible, facts: facts),
+            registers: possibleValues(of: view, key, on: day, facts: facts)
         )
     }
 }
@@ -24,12 +26,20 @@ public struct RowAnswer<Row: ViewRow>: Hashable, Sendable {
     public let certain: RowState<Row>
     /// What may already be so: facts count from the first day they can have been.
     public let possible: RowState<Row>
+    /// The register columns that may hold one of several values.
+    public let registers: [PossibleValues]
 
     /// Whether no imprecise date leaves the row open.
     ///
     /// The two readings are compared by what the row says; anomalies and the order of facts, which
     /// may differ between them, do not count.
     public var isCertain: Bool { certain.row == possible.row }
+
+    /// The facts of which the date leaves open whether they count yet.
+    public var undecided: [Position] {
+        let counted = Set(certain.facts)
+        return possible.facts.filter { !counted.contains($0) }
+    }
 
     /// Whether there is nothing to show in either reading.
     public var isAbsent: Bool { certain.isAbsent && possible.row == nil }

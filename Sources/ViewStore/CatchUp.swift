@@ -4,13 +4,17 @@ import NewsFacts
 import Projecting
 
 /// Turns events of the log into the entries that a view's rows gain by them.
+///
+/// What is known of a fact changes with the events that amend it, and with those that speak of it or
+/// of the names in it. Each such event gives the facts that it touches a new version in their rows.
 struct CatchUp<View: Projection> {
-    private let log: EventLog
+    private let states: FactStates
+    private var declarations: Declarations { states.declarations }
 
     /// How many events one transaction of a view's file accounts for.
     static var stepEventCount: Int { 65_536 }
 
-    init(_ view: View.Type, from log: EventLog) { self.log = log }
+    init(_ view: View.Type, with states: FactStates) { self.states = states }
 
     /// The entries of the events of a range.
     func entries(
@@ -18,24 +22,34 @@ struct CatchUp<View: Projection> {
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [StoredEntry] {
         var entries: [StoredEntry] = []
-        var changes: [(lineage: Position, position: Position)] = []
+        var changes: [Position] = []
+        var entities = Entities()
+        var upcomingMerges = declarations.mergePositions[...]
         do {
             var events = try snapshot.events(from: range.lowerBound)
             while events.upcoming < range.upperBound, let event = try events.next() {
-                guard case .adds(let lo, let hi) = event.header.effect else {
-                    changes.append((event.lineage, event.position))
-                    continue
+                let position = event.position
+                if let merge = upcomingMerges.first, merge < position {
+                    upcomingMerges = upcomingMerges.drop { $0 < position }
+                    entities = declarations.entities(at: position)
                 }
-                guard Self.consumes(event.header.type) else { continue }
-                let fact = try Self.fact(event)
-                let days = Day(rawValue: lo)...Day(rawValue: hi)
-                let entry = FactVersion(
-                    lineage: event.position,
-                    position: event.position,
-                    days: days
+                let type = Catalogue.type(numbered: event.header.type)
+                let isOfFacts = type.map { $0.isAmendment || $0.isDeclaration } ?? false
+                if isOfFacts { changes.append(position) }
+                guard let type, View.consumes.contains(type) else { continue }
+                let fact: Fact
+                if isOfFacts {
+                    fact = try states.amendment(at: position, in: snapshot)
+                } else {
+                    fact = try Self.fact(event).naming(entities)
+                }
+                let version = FactVersion(
+                    lineage: position,
+                    position: position,
+                    days: fact.occurred.days
                 )
-                entries += try Self.rowKeys(of: fact, at: event.position)
-                    .map { StoredEntry(entry, in: $0) }
+                entries += try Self.rowKeys(of: fact, at: position)
+                    .map { StoredEntry(version, in: $0) }
             }
         } catch let error as LogError {
             throw .log(error)
@@ -44,47 +58,92 @@ struct CatchUp<View: Projection> {
         } catch {
             preconditionFailure("reading events throws nothing else: \(error)")
         }
-        for (lineage, position) in changes {
-            entries += try self.entries(ofChange: position, to: lineage, in: snapshot)
+        for position in changes {
+            entries += try self.entries(ofChangeAt: position, in: snapshot)
         }
         return entries
     }
 
-    /// The entries by which a correction or retraction puts a fact into rows and takes it out.
+    /// What is known of a fact, what it says, and the rows that it belongs to by that; nothing when
+    /// it is retracted.
+    private struct Standing: Hashable {
+        var state: FactVersion.State?
+        var content: Fact?
+        var rows: [RowKey]
+    }
+
+    /// The entries by which an amendment or a declaration puts facts into rows and takes them out.
     private func entries(
-        ofChange position: Position,
-        to lineage: Position,
+        ofChangeAt position: Position,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [StoredEntry] {
-        let versions = try reading { () throws(LogError) in
-            try log.positions(with: .lineage(lineage), in: snapshot)
+        let next = position.advanced(by: 1)
+        let former = declarations.entities(at: position)
+        let entities = declarations.entities(at: next)
+        let lineage = try snapshot.lineage(at: position)
+        var entries: [StoredEntry] = []
+        for fact in try touched(by: position, entities.difference(from: former), in: snapshot) {
+            let before = try standing(of: fact, at: position, former, in: snapshot)
+            let after = try standing(of: fact, at: next, entities, in: snapshot)
+            guard fact == lineage || before != after else { continue }
+            if let state = after.state {
+                let into = FactVersion(lineage: fact, position: position, state: state)
+                entries += after.rows.map { StoredEntry(into, in: $0) }
+            }
+            let outOf = FactVersion(lineage: fact, position: position, state: nil)
+            entries += before.rows.filter { !after.rows.contains($0) }
+                .map { StoredEntry(outOf, in: $0) }
         }
-        var former: [RowKey] = []
-        if let last = versions.last(where: { $0 < position }) {
-            former = try Self.rows(of: try snapshot.fact(at: last), at: last)
-        }
-        let change = try snapshot.fact(at: position)
-        let rows = try Self.rows(of: change, at: position)
-        let days = change.content.occurred.days
-        let into = FactVersion(lineage: lineage, position: position, days: days)
-        let outOf = FactVersion(lineage: lineage, position: position, days: nil)
-        return rows.map { StoredEntry(into, in: $0) }
-            + former.filter { !rows.contains($0) }.map { StoredEntry(outOf, in: $0) }
+        return entries
     }
 
-    /// The rows that a version of a fact belongs to; none when it takes the fact back.
-    private static func rows(
-        of version: Fact,
-        at position: Position
-    ) throws(ViewError) -> [RowKey] {
-        let content = version.content
-        guard version.type != .factRetracted, View.consumes.contains(content.type) else {
-            return []
+    /// The facts of which something else is known by an event than before it.
+    private func touched(
+        by position: Position,
+        _ renamed: Set<String>,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> [Position] {
+        let next = position.advanced(by: 1)
+        let lineage = try snapshot.lineage(at: position)
+        var touched: Set<Position> = []
+        if !declarations.contains(lineage) || lineage != position { touched.insert(lineage) }
+        for k in [position, next] {
+            touched.formUnion(declarations.content(of: lineage, at: k)?.facts ?? [])
         }
-        return try rowKeys(of: content, at: position)
+        for id in renamed {
+            for key in [LookupKey.entity(id), .subject(id)] {
+                let named = try reading { () throws(LogError) in
+                    try states.log.positions(with: key, in: snapshot)
+                }
+                for event in named where event < position {
+                    touched.insert(try snapshot.lineage(at: event))
+                }
+            }
+        }
+        for fact in touched {
+            for k in [position, next] { touched.formUnion(declarations.event(of: fact, at: k)) }
+        }
+        return touched.sorted()
     }
 
-    /// The rows that the view puts a fact into.
+    private func standing(
+        of fact: Position,
+        at k: Position,
+        _ entities: Entities,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> Standing {
+        guard fact < k, let state = try states.state(of: fact, at: k, in: snapshot) else {
+            return Standing(state: nil, content: nil, rows: [])
+        }
+        let content = try states.content(of: state, entities, in: snapshot)
+        guard View.consumes.contains(content.type), !content.type.isDeclaration else {
+            return Standing(state: state, content: content, rows: [])
+        }
+        let rows = try Self.rowKeys(of: content, at: state.content)
+        return Standing(state: state, content: content, rows: rows)
+    }
+
+    /// The rows that the view puts a fact into, each once.
     ///
     /// Append has checked all identifiers, but the bytes may be damaged since.
     private static func rowKeys(
@@ -102,10 +161,6 @@ struct CatchUp<View: Projection> {
             )
         }
         return keys
-    }
-
-    private static func consumes(_ number: UInt16) -> Bool {
-        Catalogue.type(numbered: number).map(View.consumes.contains) ?? false
     }
 
     private static func fact(_ event: borrowing StoredEvent) throws(ViewError) -> Fact {

@@ -1,7 +1,6 @@
 public import ByteCoding
 public import EventLog
 public import NewsFacts
-public import Projecting
 
 extension LogSnapshot {
     /// The fact that the event at a position holds, as it was appended.
@@ -21,20 +20,35 @@ extension LogSnapshot {
         }
     }
 
-    /// The facts that those versions hold.
-    public func facts(_ versions: [FactVersion]) throws(ViewError) -> [KnownFact] {
-        var facts: [KnownFact] = []
-        for version in versions {
-            guard let days = version.days else { continue }
-            facts.append(
-                KnownFact(
-                    lineage: version.lineage,
-                    position: version.position,
-                    days: days,
-                    content: try fact(at: version.position).content
-                )
-            )
+    /// The lineage of the event at a position.
+    func lineage(at position: Position) throws(ViewError) -> Position {
+        do throws(LogError) {
+            var events = try events(from: position)
+            return try events.seek(to: position).lineage
+        } catch {
+            throw .log(error)
         }
-        return facts
+    }
+
+    /// The type of the event at a position; nil when this version does not know it.
+    func type(at position: Position) throws(ViewError) -> FactType? {
+        do throws(LogError) {
+            var events = try events(from: position)
+            return Catalogue.type(numbered: try events.seek(to: position).header.type)
+        } catch {
+            throw .log(error)
+        }
+    }
+
+    /// The lineage of the event that has an id; nil when the log holds none.
+    func lineage(ofEventWith id: Digest, _ log: EventLog) throws(ViewError) -> Position? {
+        let position: Position?
+        do throws(LogError) {
+            position = try log.position(of: id, in: self)
+        } catch {
+            throw .log(error)
+        }
+        guard let position else { return nil }
+        return try lineage(at: position)
     }
 }

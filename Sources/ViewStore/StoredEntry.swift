@@ -16,9 +16,13 @@ struct StoredEntry {
         key.appendBigEndian(entry.position.rawValue)
         self.key = key
         var value: [UInt8] = []
-        if let days = entry.days {
-            value.appendLittleEndian(days.lowerBound.rawValue)
-            value.appendLittleEndian(days.upperBound.rawValue)
+        if let state = entry.state {
+            value.appendLittleEndian(state.days.lowerBound.rawValue)
+            value.appendLittleEndian(state.days.upperBound.rawValue)
+            let isPlain =
+                state.content == entry.position && state.date == entry.position
+                && state.declared == nil
+            if !isPlain { Self.append(state, to: &value) }
         }
         self.value = value
     }
@@ -43,19 +47,73 @@ struct StoredEntry {
             let position = try? key.bigEndian(UInt64.self),
             key.remaining == 0, lineage <= position
         else { return nil }
-        var days: ClosedRange<Day>?
+        let own = Position(rawValue: position)
+        var state: FactVersion.State?
         if !value.isEmpty {
             var value = ByteReader(value)
-            guard let lo = try? value.littleEndian(Int32.self),
-                let hi = try? value.littleEndian(Int32.self), lo <= hi, value.remaining == 0
-            else { return nil }
-            days = Day(rawValue: lo)...Day(rawValue: hi)
+            guard let read = try? Self.state(&value, own), value.remaining == 0 else { return nil }
+            state = read
         }
         let entry = FactVersion(
             lineage: Position(rawValue: lineage),
-            position: Position(rawValue: position),
-            days: days
+            position: own,
+            state: state
         )
         return (RowKey(row), entry)
+    }
+
+    /// Writes what follows the days of a fact that others date or speak of.
+    private static func append(_ state: FactVersion.State, to value: inout [UInt8]) {
+        value.appendLittleEndian(state.content.rawValue)
+        value.appendLittleEndian(state.date.rawValue)
+        value.appendLittleEndian(state.declared?.event?.rawValue ?? .max)
+        value.appendLittleEndian(UInt32(state.declared?.rank ?? 0))
+        for positions in [state.declared?.disputes, state.declared?.corroborations] {
+            value.appendLittleEndian(UInt32(positions?.count ?? 0))
+            for position in positions ?? [] { value.appendLittleEndian(position.rawValue) }
+        }
+    }
+
+    /// Reads the state of a fact that an event at `own` wrote; nil when it is none.
+    private static func state(
+        _ value: inout ByteReader,
+        _ own: Position
+    ) throws(ByteCodingError) -> FactVersion.State? {
+        let lo = try value.littleEndian(Int32.self)
+        let hi = try value.littleEndian(Int32.self)
+        guard lo <= hi else { return nil }
+        let days = Day(rawValue: lo)...Day(rawValue: hi)
+        guard value.remaining > 0 else {
+            return .init(days: days, content: own, date: own, declared: nil)
+        }
+        let content = Position(rawValue: try value.littleEndian(UInt64.self))
+        let date = Position(rawValue: try value.littleEndian(UInt64.self))
+        let event = try value.littleEndian(UInt64.self)
+        let rank = try value.littleEndian(UInt32.self)
+        let disputes = try positions(&value)
+        let corroborations = try positions(&value)
+        guard content <= own, date <= own else { return nil }
+        return .init(
+            days: days,
+            content: content,
+            date: date,
+            declared: .init(
+                event: event == .max ? nil : Position(rawValue: event),
+                rank: Int(rank),
+                disputes: disputes,
+                corroborations: corroborations
+            )
+        )
+    }
+
+    private static func positions(
+        _ value: inout ByteReader
+    ) throws(ByteCodingError) -> [Position] {
+        let count = try value.littleEndian(UInt32.self)
+        var positions: [Position] = []
+        for _ in 0..<count {
+            positions.append(Position(rawValue: try value.littleEndian(UInt64.self)))
+        }
+        return positions
     }
 }

@@ -12,7 +12,9 @@ import Synchronization
 public final class ViewStore: Sendable {
     /// The folder that holds a folder for each view.
     public let folder: String
-    private let log: EventLog
+    let log: EventLog
+    /// What facts say about other facts, up to a head.
+    let known = Mutex<(head: Position, declarations: Declarations)>((.zero, Declarations()))
     private let files = Mutex<[String: ViewFile]>([:])
     private let openings = Mutex<[String: Opening]>([:])
 
@@ -38,9 +40,16 @@ public final class ViewStore: Sendable {
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [RowAnswer<View.Row>] {
         let file = try upToDate(view, snapshot)
+        let states = FactStates(log: log, declarations: try declarations(in: snapshot))
+        let entities = states.declarations.entities(at: k)
         var answers: [RowAnswer<View.Row>] = []
         try forEachRow(of: view, in: file) { key, entries throws(ViewError) in
-            let known = try snapshot.facts(entries.known(at: k).filter { $0.mayHold(by: day) })
+            let known = try facts(
+                entries.known(at: k).filter { $0.mayHold(by: day) },
+                states,
+                entities,
+                in: snapshot
+            )
             let answer = Fold.answer(of: view, key, on: day, facts: known)
             if !answer.isAbsent { answers.append(answer) }
             return true
@@ -173,7 +182,8 @@ public final class ViewStore: Sendable {
         _ snapshot: borrowing LogSnapshot,
         _ progress: Progress
     ) throws(ViewError) {
-        let catchUp = CatchUp(view, from: log)
+        let states = FactStates(log: log, declarations: try declarations(in: snapshot))
+        let catchUp = CatchUp(view, with: states)
         while true {
             let start = try storing { () throws(LMDBError) in try file.checkpoint() }
             guard start < snapshot.head else { return }
@@ -228,7 +238,7 @@ public final class ViewStore: Sendable {
     /// What a view is made from: the log, and all of the projection's declaration that decides
     /// which fact belongs to which row.
     private func origin<View: Projection>(of view: View.Type) -> [UInt8] {
-        var origin: [UInt8] = [1]
+        var origin: [UInt8] = [2]
         origin += log.identity.bytes
         origin.appendTerminated(view.name)
         origin.appendLittleEndian(view.version)

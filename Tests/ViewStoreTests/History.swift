@@ -13,7 +13,10 @@ struct History: CustomStringConvertible {
         let act: Act
         let content: Content
 
-        enum Act { case add, correct(Int), retract(Int), again(Int) }
+        enum Act {
+            case add, correct(Int), retract(Int), again(Int), refine(Int), dispute(Int)
+            case corroborate(Int), join(Int, Int), merge
+        }
 
         var description: String { "\(number): \(act) \(content)" }
     }
@@ -67,8 +70,11 @@ struct History: CustomStringConvertible {
             let act: Step.Act =
                 switch number == 0 ? 0 : Int.random(in: 0..<20, using: &randomness) {
                 case 0..<11: .add
-                case 11..<16: .correct(target)
-                case 16..<19: .retract(target)
+                case 11..<14: .correct(target)
+                case 14: .refine(target)
+                case 15: .join(target, .random(in: 0..<max(number, 1), using: &randomness))
+                case 16: [.merge, .dispute(target), .corroborate(target)][number % 3]
+                case 17..<19: .retract(target)
                 default: .again(target)
                 }
             steps.append(
@@ -121,6 +127,29 @@ struct History: CustomStringConvertible {
                 retraction.targets = [reference]
                 retraction.reason = step.number.isMultiple(of: 2) ? "because" : "\(step.number)"
                 fact = retraction
+            case .refine(let number):
+                guard let reference = target(number), !step.content.date.isEmpty else { continue }
+                var refinement = Self.declaration(.dateRefined, [reference], step)
+                refinement.occurred = Occurrence(try EDTF(step.content.date))
+                fact = refinement
+            case .dispute(let number):
+                guard let reference = target(number) else { continue }
+                fact = Self.declaration(.factDisputed, [reference], step)
+            case .corroborate(let number):
+                guard let reference = target(number) else { continue }
+                fact = Self.declaration(.factCorroborated, [reference], step)
+            case .join(let number, let other):
+                guard let first = target(number), let second = target(other) else { continue }
+                fact = Self.declaration(.sameEventDeclared, [first, second], step)
+            case .merge:
+                var merge = Self.declaration(.entityMerged, [], step)
+                let names = Self.names
+                merge.subject = names[step.number % names.count]
+                merge.participants = [
+                    Participant("into", names[(step.number / 2 + 1) % names.count])
+                ]
+                guard merge.entities("into") != [merge.subject] else { continue }
+                fact = merge
             }
             facts[step.number] = fact
             if !log.contains(fact) { log.append(fact) }
@@ -128,6 +157,20 @@ struct History: CustomStringConvertible {
             if batchEnds.contains(step.number) { batches.append([]) }
         }
         return (batches.filter { !$0.isEmpty }, log)
+    }
+
+    /// Ids that merges name: subjects and entities.
+    private static let names = ["s0", "p0", "a0", "s1", "p1", "a1", "p2", "s2", "p3"]
+
+    private static func declaration(
+        _ type: FactType,
+        _ targets: [Reference],
+        _ step: Step
+    ) -> Fact {
+        var fact = Fact(type, about: "")
+        fact.targets = targets
+        fact.reason = "because \(step.number)"
+        return fact
     }
 
     private func fact(_ step: Step) throws -> Fact {

@@ -214,7 +214,7 @@ import Testing
             let error = #expect(throws: LedgerError.self) {
                 try ledger.view(Diary.self, asOf: march(1))
             }
-            guard case .view(.unreadable(.zero, _)) = error else {
+            guard case .view(.log(.unreadable(.zero, _))) = error else {
                 Issue.record("\(String(describing: error))")
                 continue
             }

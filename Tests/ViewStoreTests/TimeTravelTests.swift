@@ -52,13 +52,17 @@ extension Oracle {
     ) -> [Int: Int] {
         let k = Int(point.knownAt.position.rawValue)
         var counted: [Int: Int] = [:]
-        for lineage in 0..<k where lineages[lineage] == lineage {
-            guard let fact = version(of: lineage, at: k), view.consumes.contains(fact.type),
-                view.rowKeys(of: fact).contains(row)
-            else { continue }
-            let day = reading == .certain ? fact.occurred.hi : fact.occurred.lo
+        for (lineage, fact) in known(to: view, at: k) where view.rowKeys(of: fact).contains(row) {
+            let day = reading.day(of: fact)
             guard day <= point.asOf, day != .distantFuture else { continue }
-            counted[lineage] = (0..<k).last { lineages[$0] == lineage }
+            let isOfFacts = fact.type.isAmendment || fact.type.isDeclaration
+            counted[lineage] =
+                isOfFacts
+                ? lineage
+                : (0..<k).last {
+                    lineages[$0] == lineage
+                        || knowledge(of: lineage, at: $0) != knowledge(of: lineage, at: $0 + 1)
+                }
         }
         return counted
     }

@@ -82,6 +82,11 @@ struct AmendmentOptions: ParsableArguments {
 
     /// The versions of the fact.
     func history(in ledger: Ledger) throws -> FactHistory {
+        try Self.history(of: fact, in: ledger)
+    }
+
+    /// The versions of a fact that a person names.
+    static func history(of fact: String, in ledger: Ledger) throws -> FactHistory {
         let snapshot = try ledger.snapshot()
         let position = try ledger.position(named: fact, in: snapshot)
         return try ledger.history(ofFactAt: position, knownAt: snapshot.head, in: snapshot)

@@ -84,14 +84,11 @@ extension FactHistory {
     var amendmentRows: [[String]] {
         amendments.flatMap { version, changes in
             [["\(version.position) \(version.fact.type)", version.fact.reason]]
-                + changes.map { ["  \($0.field)", $0.readable] }
+                + changes.map {
+                    ["  \($0.field)", "\($0.before.orNothing) → \($0.after.orNothing)"]
+                }
         }
     }
-}
-
-extension Fact.Change {
-    /// What was, and what is.
-    var readable: String { "\(before.orNothing) → \(after.orNothing)" }
 }
 
 extension String {

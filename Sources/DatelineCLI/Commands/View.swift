@@ -167,16 +167,22 @@ extension ViewTable.Row {
         return [key.text, status]
             + columns.indices.map { shown?.values[$0].readable ?? "" }
             + [
-                Self.certainty(certain, possible, columns),
+                Self.certainty(certain, possible, columns, registers) + deciding,
                 facts.map(\.description).joined(separator: " "),
             ]
+    }
+
+    /// The facts that decide what is left open.
+    private var deciding: String {
+        isCertain || undecided.isEmpty
+            ? "" : " (\(undecided.map(\.description).joined(separator: " ")))"
     }
 
     /// The state, and what imprecise dates leave open.
     func summary(_ columns: [String]) -> String {
         let status = cells(columns)[1]
         return isCertain
-            ? status : "\(status) (\(Self.certainty(certain, possible, columns)))"
+            ? status : "\(status) (\(Self.certainty(certain, possible, columns, registers)))"
     }
 
     /// The row for a reader: what is possible, and what is certain instead.
@@ -185,8 +191,9 @@ extension ViewTable.Row {
         return [key.text, status]
             + columns.indices.map { possible?.values[$0].readable ?? "" }
             + [
-                Self.difference(from: possible, to: certain, "certainly", columns)
-                    ?? (certain == nil ? "not yet" : "certainly \(certain?.status ?? "")"),
+                (Self.difference(from: possible, to: certain, "certainly", columns, registers)
+                    ?? (certain == nil ? "not yet" : "certainly \(certain?.status ?? "")"))
+                    + deciding,
                 possibleFacts.map(\.description).joined(separator: " "),
             ]
     }
@@ -195,27 +202,34 @@ extension ViewTable.Row {
     static func certainty(
         _ certain: ViewTable.Reading?,
         _ possible: ViewTable.Reading?,
-        _ columns: [String]
+        _ columns: [String],
+        _ registers: [PossibleValues] = []
     ) -> String {
         guard certain != nil || possible != nil else { return "" }
-        return difference(from: certain, to: possible, "possibly", columns)
+        return difference(from: certain, to: possible, "possibly", columns, registers)
             ?? (certain == nil ? "not yet" : "possibly not so")
     }
 
-    /// What the other reading says otherwise; nil when one of the two has no row.
+    /// What the other reading says otherwise, and all that registers may hold; nil when one of the
+    /// two has no row.
     private static func difference(
         from shown: ViewTable.Reading?,
         to other: ViewTable.Reading?,
         _ word: String,
-        _ columns: [String]
+        _ columns: [String],
+        _ registers: [PossibleValues]
     ) -> String? {
-        if shown == other { return "yes" }
+        if shown == other && registers.isEmpty { return "yes" }
         guard let shown, let other else { return nil }
         let status = shown.status == other.status ? [] : ["\(word) \(other.status)"]
-        let differing = columns.indices.filter { shown.values[$0] != other.values[$0] }
+        let compared = columns.indices.filter { index in
+            !registers.contains { $0.column == columns[index] }
+        }
+        let differing = compared.filter { shown.values[$0] != other.values[$0] }
         return
             (status
-            + differing.map { "\(columns[$0]) \(word) \(other.values[$0].readable.orNothing)" })
+            + differing.map { "\(columns[$0]) \(word) \(other.values[$0].readable.orNothing)" }
+            + registers.map(\.readable))
             .joined(separator: ", ")
     }
 
@@ -224,6 +238,7 @@ extension ViewTable.Row {
         pairs += Self.json(certain, columns)
         pairs.append(("certain", .bool(isCertain)))
         if !isCertain { pairs.append(("possible", .object(Self.json(possible, columns)))) }
+        pairs += openJSON
         pairs.append(("facts", .list(facts.map { .number(Int($0.rawValue)) })))
         pairs.append(("anomalies", .list(anomalies.map(\.json))))
         return .object(pairs)
@@ -235,9 +250,20 @@ extension ViewTable.Row {
         pairs += Self.json(possible, columns)
         pairs.append(("certain", .bool(isCertain)))
         if !isCertain { pairs.append(("certainly", .object(Self.json(certain, columns)))) }
+        pairs += openJSON
         pairs.append(("facts", .list(possibleFacts.map { .number(Int($0.rawValue)) })))
         pairs.append(("anomalies", .list(possibleAnomalies.map(\.json))))
         return .object(pairs)
+    }
+
+    /// What is left open: the facts that decide it, and all that registers may hold.
+    private var openJSON: [(String, JSON)] {
+        guard !isCertain else { return [] }
+        let facts = undecided.map { JSON.number(Int($0.rawValue)) }
+        return [("undecided", .list(facts))]
+            + (registers.isEmpty
+                ? []
+                : [("registers", .object(registers.map { ($0.column, $0.json) }))])
     }
 
     static func json(
@@ -246,6 +272,23 @@ extension ViewTable.Row {
     ) -> [(String, JSON)] {
         [("status", .optional(reading?.status))]
             + columns.indices.map { (columns[$0], reading?.values[$0].json ?? .null) }
+    }
+}
+
+extension PossibleValues {
+    fileprivate var readable: String {
+        "\(column) one of " + values.map(\.value.readable.orNothing).joined(separator: ", ")
+    }
+
+    fileprivate var json: JSON {
+        .list(
+            values.map { possibility in
+                .object([
+                    ("value", possibility.value.json),
+                    ("facts", .list(possibility.facts.map { .number(Int($0.rawValue)) })),
+                ])
+            }
+        )
     }
 }
 

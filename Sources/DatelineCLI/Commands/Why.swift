@@ -60,14 +60,9 @@ extension ExplainedFact {
         ]
         return [fact]
             + history.amendments.map { version, changes in
-                let fields = changes.filter { $0.field != "statement" }
-                    .map { "\($0.field): \($0.readable)" }
-                return [
-                    "  \(version.position)", "", version.fact.type.name, "",
-                    version.fact.source?.description ?? "",
-                    ([version.fact.reason] + fields).joined(separator: "; "),
-                ]
+                version.cells(changes.filter { $0.field != "statement" }.map(\.description))
             }
+            + declarations.map { $0.cells([]) }
     }
 
     fileprivate var json: JSON {
@@ -76,7 +71,19 @@ extension ExplainedFact {
             ("standing", .text(standing.word)),
             ("reason", standing.reason.map(JSON.text) ?? .null),
             ("versions", .list(history.versions.map(\.json))),
+            ("declarations", .list(declarations.map(\.json))),
         ])
+    }
+}
+
+extension RecordedFact {
+    /// What the event says about the fact above it.
+    fileprivate func cells(_ changes: [String]) -> [String] {
+        let others = fact.participants.map(\.entity).joined(separator: ", ")
+        return [
+            "  \(position)", "", fact.type.name, others, fact.source?.description ?? "",
+            ([fact.reason] + changes).joined(separator: "; "),
+        ]
     }
 }
 
@@ -84,6 +91,7 @@ extension ExplainedFact.Standing {
     fileprivate var word: String {
         switch self {
         case .counts: "counts"
+        case .mention: "mention"
         case .anomalous: "anomalous"
         case .possible: "possible"
         case .later: "later"
@@ -100,6 +108,7 @@ extension ExplainedFact.Standing {
     fileprivate var readable: String {
         switch self {
         case .counts: "counts"
+        case .mention(let leader): "mention of \(leader)"
         case .anomalous(let reason): "anomaly: \(reason)"
         case .possible: "may count already"
         case .later: "does not count yet"
