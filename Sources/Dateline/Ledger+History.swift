@@ -56,7 +56,7 @@ extension Ledger {
 
 extension RowHistory {
     /// What a row says through time, from those of its facts that are known.
-    fileprivate static func spells<View: Projection>(
+    static func spells<View: Projection>(
         of view: View.Type,
         _ key: RowKey,
         _ facts: [KnownFact]

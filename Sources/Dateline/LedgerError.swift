@@ -27,6 +27,8 @@ public enum LedgerError: Error {
     case unknownRow(String, view: String)
     /// The view has no column of that name.
     case unknownColumn(String, view: String, known: [String])
+    /// No fact that was known by then names an entity or subject so.
+    case unknownEntity(String)
     /// The log failed or refused.
     case log(LogError)
     /// A view failed.
@@ -56,6 +58,9 @@ extension LedgerError: CustomStringConvertible {
         case .unknownColumn(let name, let view, let known):
             "the view \(view) has no column \(name.printable); it has "
                 + known.joined(separator: ", ")
+        case .unknownEntity(let name):
+            "no fact known at that time names \(name.printable); an id or a name in any language "
+                + "will do"
         case .log(let error): "\(error)"
         case .view(let error): "\(error)"
         }

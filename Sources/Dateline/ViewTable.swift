@@ -6,8 +6,8 @@ public import Projecting
 public struct ViewTable: Sendable {
     /// The name of the view.
     public let view: String
-    /// The day for which it is said.
-    public let asOf: Day
+    /// The days for which it is said; most often one.
+    public let days: ClosedRange<Day>
     /// The state of knowledge from which it is said.
     public let knownAt: Knowledge
     /// The names of the view's columns.
@@ -24,9 +24,9 @@ public struct ViewTable: Sendable {
         /// The name of the row.
         public let key: RowKey
         /// What is certainly so; nil when the row may only possibly exist, or has no legal state.
-        public let certain: Reading?
+        public internal(set) var certain: Reading?
         /// What may already be so.
-        public let possible: Reading?
+        public internal(set) var possible: Reading?
         /// The facts that made the row, by the position of their first event.
         public let facts: [Position]
         /// The facts that the row's life did not allow.
@@ -55,7 +55,7 @@ public struct ViewTable: Sendable {
         /// Whether the state is one of those that are, or may be, in force.
         public let mayBeCurrent: Bool
         /// The values of the view's columns, then of those that every view has.
-        public let values: [ColumnValue]
+        public internal(set) var values: [ColumnValue]
     }
 
     /// The columns that every view has after its own: which of the row's facts others dispute, and
@@ -100,7 +100,7 @@ extension ViewTable {
     init<View: Projection>(_ view: View.Type, _ answer: ViewAnswer<View.Row>) {
         self.init(
             view: view.name,
-            asOf: answer.asOf,
+            days: answer.asOf...answer.asOf,
             knownAt: answer.knownAt,
             columns: Self.columns(of: view),
             rows: answer.rows.map(ViewTable.Row.init)

@@ -16,7 +16,8 @@ struct DatelineCommand: ParsableCommand {
         subcommands: [
             Init.self, Append.self, Correct.self, Retract.self, Refine.self,
             Dispute.self, Corroborate.self, Join.self, Merge.self, Log.self, Show.self, Types.self,
-            Views.self, View.self, Diff.self, History.self, Why.self, Rebuild.self, Stats.self,
+            Views.self, View.self, Diff.self, History.self, Timeline.self, Why.self, Rebuild.self,
+            Stats.self,
         ]
     )
 }

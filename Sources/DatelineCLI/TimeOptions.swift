@@ -15,7 +15,7 @@ struct TimeOptions: ParsableArguments {
         ),
         transform: AsOf.init(parsing:)
     )
-    var asOf: AsOf = .today
+    var asOf: AsOf?
 
     @Option(
         help: ArgumentHelp(
@@ -26,6 +26,73 @@ struct TimeOptions: ParsableArguments {
         transform: KnownAt.init(parsing:)
     )
     var knownAt: KnownAt = .head
+
+    /// The day for which to answer.
+    var day: Day { (asOf ?? .today).day }
+}
+
+/// For which days a command answers.
+struct PeriodOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The days of a date or an interval: 2024, 2024-06, 2024-03/2024-06, 2024-03/..",
+            valueName: "date"
+        ),
+        transform: ClosedRange<Day>.init(parsing:)
+    )
+    var during: ClosedRange<Day>?
+
+    @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("The days from one date to another.", valueName: "date")
+    )
+    var between: [String] = []
+
+    func validate() throws {
+        guard between.isEmpty || between.count == 2 else {
+            throw ValidationError("--between takes two dates, such as 2024-03-01 2024-06")
+        }
+        guard during == nil || between.isEmpty else {
+            throw ValidationError("say --during or --between, not both")
+        }
+        _ = try ends
+    }
+
+    /// The days; nil when none are named.
+    var days: ClosedRange<Day>? { during ?? (try? ends).flatMap { $0 } }
+
+    private var ends: ClosedRange<Day>? {
+        get throws {
+            guard between.count == 2 else { return nil }
+            let dates = try between.map(ClosedRange<Day>.init(parsing:))
+            guard dates[0].lowerBound <= dates[1].upperBound else {
+                throw ValidationError("\(between[1].printable) is before \(between[0].printable)")
+            }
+            return dates[0].lowerBound...dates[1].upperBound
+        }
+    }
+}
+
+extension ClosedRange<Day> {
+    /// Reads `today` or a date, and takes all the days that it may mean.
+    fileprivate init(parsing text: String) throws {
+        if text == "today" {
+            let today = AsOf.today.day
+            self = today...today
+            return
+        }
+        do {
+            let date = try EDTF(text)
+            self = date.lo...date.hi
+        } catch {
+            throw ValidationError("\(error)")
+        }
+    }
+
+    /// The days as a person reads them.
+    var readable: String {
+        lowerBound == upperBound ? "\(lowerBound)" : "\(lowerBound) to \(upperBound)"
+    }
 }
 
 /// A day on which to ask.

@@ -58,23 +58,31 @@ public struct Declarations: Sendable {
         versions[lineage]?.last { $0.position < k }?.content ?? nil
     }
 
-    /// The facts that tell one event with a fact, itself among them, in order.
+    /// The facts that tell one event with a fact, itself among them, in the order in which they are
+    /// declared to.
     ///
     /// Declarations that share a fact tell of one event.
     ///
-    /// - Complexity: O(n) in the facts and declarations of the event.
+    /// - Complexity: O(n log n) in the facts and declarations of the event.
     public func event(of fact: Position, at k: Position) -> [Position] {
         var found: Set<Position> = [fact]
+        var told: [Position: [Position]] = [:]
         var open = [fact]
         while let next = open.popLast() {
-            for lineage in concerning[next] ?? [] {
+            for lineage in concerning[next] ?? [] where told[lineage] == nil {
                 guard case .sameEvent(let facts) = content(of: lineage, at: k),
                     facts.contains(next)
                 else { continue }
+                told[lineage] = facts
                 for other in facts where found.insert(other).inserted { open.append(other) }
             }
         }
-        return found.sorted()
+        guard !told.isEmpty else { return [fact] }
+        var ordered: [Position] = []
+        for (_, facts) in told.sorted(by: { $0.key < $1.key }) {
+            for other in facts where found.remove(other) != nil { ordered.append(other) }
+        }
+        return ordered
     }
 
     /// The facts that dispute a fact, in order.

@@ -39,7 +39,9 @@ public enum Fold {
         facts: [KnownFact]
     ) -> RowState<View.Row> {
         var state = RowState<View.Row>()
-        for (_, fact) in ordered(facts, reading, on: day) { state.apply(fact, by: view, key) }
+        for (_, fact) in ordered(facts, reading, view.mentions, on: day) {
+            state.apply(fact, by: view, key)
+        }
         return state
     }
 
@@ -55,7 +57,7 @@ public enum Fold {
         _ visit: (Day, RowState<View.Row>) -> Void
     ) {
         var state = RowState<View.Row>()
-        let effective = ordered(facts, reading, on: .distantFuture)
+        let effective = ordered(facts, reading, view.mentions, on: .distantFuture)
         for (index, (day, fact)) in effective.enumerated() {
             state.apply(fact, by: view, key)
             let isLastOfDay = index + 1 == effective.count || effective[index + 1].day > day
@@ -67,9 +69,10 @@ public enum Fold {
     private static func ordered(
         _ facts: [KnownFact],
         _ reading: Reading,
+        _ mentions: Mentions,
         on day: Day
     ) -> [(day: Day, fact: KnownFact)] {
-        KnownFact.told(facts.filter { reading.admits($0.days, on: day) })
+        KnownFact.told(facts.filter { reading.admits($0.days, on: day) }, mentions)
             .map { (day: reading.effectiveDay(of: $0.days), fact: $0) }
             .sorted { ($0.day, $0.fact.lineage) < ($1.day, $1.fact.lineage) }
     }

@@ -37,13 +37,14 @@ public struct KnownFact: Hashable, Sendable {
         let type: FactType
     }
 
-    /// Those facts, where several that tell one step of one event are one fact with mentions.
+    /// Those facts, where, if mentions are taken as one, several that tell one step of one event are one fact with mentions.
     ///
     /// The one that dates the event best leads. What it leaves open is taken from the next best, so
     /// that a later and vaguer report adds to a better one, and never takes its place.
     ///
     /// - Complexity: O(n log n).
-    static func told(_ facts: [KnownFact]) -> [KnownFact] {
+    public static func told(_ facts: [KnownFact], _ mentions: Mentions) -> [KnownFact] {
+        if mentions == .each { return facts }
         var told: [KnownFact] = []
         var steps: [Step: [KnownFact]] = [:]
         for fact in facts {

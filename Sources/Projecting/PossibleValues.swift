@@ -36,8 +36,8 @@ extension Fold {
             column.written.map { (column.name, $0) }
         }
         guard !registers.isEmpty else { return [] }
-        let told = KnownFact.told(facts.filter { Reading.possible.admits($0.days, on: day) })
-            .sorted { $0.lineage < $1.lineage }
+        let admitted = facts.filter { Reading.possible.admits($0.days, on: day) }
+        let told = KnownFact.told(admitted, View.mentions).sorted { $0.lineage < $1.lineage }
         return registers.compactMap { name, written in
             let writes = told.compactMap { fact in
                 written(fact.content, key).map { Write(fact, $0, by: day) }

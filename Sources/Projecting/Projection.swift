@@ -17,6 +17,9 @@ public protocol Projection: Sendable {
     /// The types of fact that the view reads; it is never shown another.
     static var consumes: Set<FactType> { get }
 
+    /// How the view takes several facts of one row that were declared to tell the same event.
+    static var mentions: Mentions { get }
+
     /// The rows that a fact belongs to; most often the one of its subject.
     static func rowKeys(of fact: Fact) -> [RowKey]
 
@@ -35,7 +38,19 @@ public protocol Projection: Sendable {
     ) throws(IllegalStep)
 }
 
+/// How a view takes several facts of one row and type that tell the same event.
+public enum Mentions: Sendable {
+    /// As one fact: the one that dates the event best, with what it leaves open taken from the
+    /// others.
+    case once
+    /// Each by itself, with the date of the event.
+    case each
+}
+
 extension Projection {
+    /// As one fact.
+    public static var mentions: Mentions { .once }
+
     /// The row of the fact's subject.
     public static func rowKeys(of fact: Fact) -> [RowKey] { [RowKey(fact.subject)] }
 }

@@ -20,9 +20,9 @@ struct FactStates {
         let lineage: Position
         let date: Position
         let days: ClosedRange<Day>
-        /// Reports of what came about go before plans and denials, and the more precise before the
-        /// vaguer.
-        let order: (Int, Int64, Position)
+        /// Reports of what came about go before plans and denials, the more precise before the
+        /// vaguer, and those alike in the order in which they are declared.
+        let order: (Int, Int64, Int)
     }
 
     /// What was known of the fact of a lineage when the log held `k` events; nil when it had been
@@ -36,10 +36,10 @@ struct FactStates {
     ) throws(ViewError) -> FactVersion.State? {
         guard let word = try lastWord(on: lineage, at: k, in: snapshot) else { return nil }
         var reports: [Report] = []
-        for fact in declarations.event(of: lineage, at: k) {
+        for (place, fact) in declarations.event(of: lineage, at: k).enumerated() {
             let word =
                 fact == lineage ? word : try lastWord(on: fact, at: k, in: snapshot)
-            if let word { reports.append(try report(fact, word, in: snapshot)) }
+            if let word { reports.append(try report(fact, word, place, in: snapshot)) }
         }
         reports.sort { $0.order < $1.order }
         return FactVersion.State(
@@ -58,6 +58,7 @@ struct FactStates {
     private func report(
         _ lineage: Position,
         _ word: Word,
+        _ place: Int,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> Report {
         let content = try snapshot.fact(at: word.content).content
@@ -69,7 +70,7 @@ struct FactStates {
             lineage: lineage,
             date: word.date,
             days: days,
-            order: (content.modality.isRealized ? 0 : 1, length, lineage)
+            order: (content.modality.isRealized ? 0 : 1, length, place)
         )
     }
 

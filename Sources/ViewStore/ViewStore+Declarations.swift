@@ -70,6 +70,41 @@ extension ViewStore {
         return try facts(versions, states, states.declarations.entities(at: k), in: snapshot)
     }
 
+    /// The fact of a lineage, as it was known when the log held `k` events; nil when it had been
+    /// retracted.
+    public func fact(
+        of lineage: Position,
+        knownAt k: Position,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> KnownFact? {
+        let states = FactStates(log: log, declarations: try declarations(in: snapshot))
+        guard let state = try states.state(of: lineage, at: k, in: snapshot) else { return nil }
+        let entities = states.declarations.entities(at: k)
+        return KnownFact(
+            lineage: lineage,
+            position: state.content,
+            days: state.days,
+            content: try states.content(of: state, entities, in: snapshot),
+            declared: state.declared
+        )
+    }
+
+    /// Visits each row of a view with the facts that were known of it when the log held `k` events.
+    public func forEachRow<View: Projection>(
+        of view: View.Type,
+        knownAt k: Position,
+        in snapshot: borrowing LogSnapshot,
+        _ visit: (RowKey, [KnownFact]) -> Void
+    ) throws(ViewError) {
+        let file = try upToDate(view, snapshot)
+        let states = FactStates(log: log, declarations: try declarations(in: snapshot))
+        let entities = states.declarations.entities(at: k)
+        try forEachRow(of: view, in: file) { key, entries throws(ViewError) in
+            visit(key, try facts(entries.known(at: k), states, entities, in: snapshot))
+            return true
+        }
+    }
+
     func facts(
         _ versions: [FactVersion],
         _ states: FactStates,

@@ -77,7 +77,7 @@ public final class ViewStore: Sendable {
         return found
     }
 
-    private func forEachRow<View: Projection>(
+    func forEachRow<View: Projection>(
         of view: View.Type,
         in file: ViewFile,
         from start: RowKey? = nil,
@@ -165,7 +165,7 @@ public final class ViewStore: Sendable {
         }
     }
 
-    private func upToDate<View: Projection>(
+    func upToDate<View: Projection>(
         _ view: View.Type,
         _ snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> ViewFile {

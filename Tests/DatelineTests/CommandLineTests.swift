@@ -67,11 +67,11 @@ import Testing
         #expect(
             csv == [
                 "row,status,holders,office,organizations,sought,since,startManner,acting,heldAt,"
-                    + "until,end,endManner,causes,spell,certain,facts",
-                "known,ended,doe,chair,acme,,2019,,,,2023,known,,,1,yes,#0 #1",
-                "open,held,doe,chair,acme,,2019,,,,,open,,,1,yes,#3",
-                "undated,ended,doe,chair,acme,,,,,,[..2024-06],dateUnknown,,,1,yes,#2",
-                "unstated,held,doe,chair,acme,,,,,2017,,notStated,,,1,yes,#4", "",
+                    + "until,end,endManner,causes,spell,disputed,corroborated,certain,facts",
+                "known,ended,doe,chair,acme,,2019,,,,2023,known,,,1,,,yes,#0 #1",
+                "open,held,doe,chair,acme,,2019,,,,,open,,,1,,,yes,#3",
+                "undated,ended,doe,chair,acme,,,,,,[..2024-06],dateUnknown,,,1,,,yes,#2",
+                "unstated,held,doe,chair,acme,,,,,2017,,notStated,,,1,,,yes,#4", "",
             ]
         )
         let json = try dateline.run(ask + ["jsonl"]).output.split(separator: "\n")
@@ -93,7 +93,7 @@ import Testing
         #expect(try dateline.run(ask + ["table"]).output.contains("lawsuit/doe-v-acme  pending"))
         #expect(
             try dateline.run(ask + ["csv"]).output.contains(
-                "lawsuit/doe-v-acme,pending,jane-doe,acme,2024-02,,,,,,,,,yes,#0\r\n"
+                "lawsuit/doe-v-acme,pending,jane-doe,acme,2024-02,,,,,,,,,,,yes,#0\r\n"
             )
         )
         let lines = try dateline.run(ask + ["jsonl"]).output.split(separator: "\n")

@@ -1,3 +1,4 @@
+import Dateline
 import Foundation
 import TestSupport
 import Testing
@@ -93,8 +94,8 @@ import Testing
     @Test func `such as an unknown view is answered with those there are`() throws {
         let error = try refused(["view", "lawsuit"])
         #expect(
-            error == "Error: there is no view lawsuit; there are alliances, bids, commitments, "
-                + "lawsuits, tenures\n"
+            error == "Error: there is no view lawsuit; there are "
+                + Ledger.projections.map { $0.name }.joined(separator: ", ") + "\n"
         )
     }
 

@@ -24,12 +24,17 @@ public struct RandomFact {
             fact.targets = [reference()]
             fact.replacement = .fact(report(of: pick(Self.reports), about: subject))
         case .factRetracted: fact.targets = [reference()]
+        case .dateRefined:
+            fact.targets = [reference()]
+            fact.occurred = dated()
+        case .factDisputed, .factCorroborated: fact.targets = [reference()]
         case .sameEventDeclared: fact.targets = (0...below(3) + 1).map { _ in reference() }
         case .entityDescribed: fact.names = (0...below(4)).map { _ in entityName() }
         default: break
         }
         if !fact.targets.isEmpty { fact.reason = pick(Self.texts) }
-        return fact
+        guard let valid = try? fact.validated() else { preconditionFailure("invalid: \(fact)") }
+        return valid
     }
 
     /// A date text that the ledger reads, of any form.
@@ -82,6 +87,10 @@ public struct RandomFact {
             unknown.anchor = anchor
             return unknown
         }
+        return dated(phrase, anchor)
+    }
+
+    private mutating func dated(_ phrase: String = "", _ anchor: String = "") -> Occurrence {
         let text = date()
         guard let date = try? EDTF(text) else { preconditionFailure("\(text) is no date") }
         return Occurrence(

@@ -97,6 +97,7 @@ final class Oracle {
                 event.formUnion(targets[declaration])
             }
         }
+        let named = declarations(.sameEventDeclared, at: k).flatMap { targets[$0] } + [fact]
         let told = event.filter { word(of: $0, at: k) != nil }
         return told.sorted { left, right in
             guard let a = word(of: left, at: k), let b = word(of: right, at: k) else {
@@ -104,7 +105,8 @@ final class Oracle {
             }
             if a.modality.isRealized != b.modality.isRealized { return a.modality.isRealized }
             let (x, y) = (a.occurred.dayCount, b.occurred.dayCount)
-            return x != y ? x < y : left < right
+            if x != y { return x < y }
+            return named.firstIndex(of: left) ?? 0 < named.firstIndex(of: right) ?? 0
         }
     }
 
@@ -241,12 +243,13 @@ final class Oracle {
         }
         var state = State<View.Row>()
         for (lineage, fact) in ordered {
-            let reports = event(of: lineage, at: k).compactMap { report in
+            let told = view.mentions == .each ? [lineage] : event(of: lineage, at: k)
+            let reports = told.compactMap { report in
                 due.first { $0.lineage == report && $0.fact.type == fact.type }
             }
             if let leader = reports.first, leader.lineage != lineage { continue }
-            var told = fact
-            for report in reports.dropFirst() { told.fillGaps(from: report.fact) }
+            var whole = fact
+            for report in reports.dropFirst() { whole.fillGaps(from: report.fact) }
             var next = state.row
             state.facts += [lineage] + reports.dropFirst().map(\.lineage)
             // What is done to facts stands as it was done, whatever is said of it.
@@ -258,7 +261,7 @@ final class Oracle {
                 if !support.isEmpty { state.corroborated[report] = support }
             }
             do throws(IllegalStep) {
-                try view.apply(told, to: &next, of: row)
+                try view.apply(whole, to: &next, of: row)
                 state.row = next
             } catch {
                 let status = state.row?.status.rawValue ?? "-"

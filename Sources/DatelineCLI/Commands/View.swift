@@ -11,6 +11,9 @@ struct View: ParsableCommand {
             A row whose state hangs on an imprecise date shows what is certain, and beside it \
             what may already be so; with --possible it is the other way round. `dateline why` \
             tells which facts decide.
+
+            With --during or --between, each row stands once for every state that it was in on \
+            some of those days.
             """
     )
 
@@ -25,14 +28,26 @@ struct View: ParsableCommand {
 
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var time: TimeOptions
+    @OptionGroup var period: PeriodOptions
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if time.asOf != nil, period.days != nil {
+            throw ValidationError("Ask for a day (--as-of) or for a period, not for both.")
+        }
+    }
 
     func run() throws {
         let view = try Ledger.projection(named: name)
         let ledger = try ledger.openToRead()
-        let table = try ledger.table(of: view, asOf: time.asOf.day, knownAt: time.knownAt)
-            .showing(possible ? .possible : .certain)
+        let answer =
+            if let days = period.days {
+                try ledger.table(of: view, during: days, knownAt: time.knownAt)
+            } else {
+                try ledger.table(of: view, asOf: time.day, knownAt: time.knownAt)
+            }
+        let table = answer.showing(possible ? .possible : .certain)
         try output.write(
             Sheet(table: try selection.of(current ? table.current : table, in: ledger))
         )
@@ -121,7 +136,7 @@ extension Sheet {
         let isPossible = table.reading == .possible
         let more = table.leftOutCount
         self.init(
-            heading: "\(table.view) as of \(table.asOf)"
+            heading: "\(table.view) \(table.isOfOneDay ? "as of" : "during") \(table.days.readable)"
                 + (isPossible ? ", as it may be" : "") + ", known at \(table.knownAt.readable)",
             notes: table.rows.flatMap { row in
                 (isPossible ? row.possibleAnomalies : row.anomalies)
@@ -133,7 +148,7 @@ extension Sheet {
             },
             json: { rows in
                 .object(
-                    [("view", .text(table.view)), ("asOf", .text(table.asOf.description))]
+                    [("view", .text(table.view))] + table.daysJSON
                         + (isPossible ? [("reading", .text("possible"))] : [])
                         + [("knownAt", table.knownAt.json), ("rows", .list(rows))]
                         + (more > 0 ? [("more", .number(more))] : [])
@@ -143,6 +158,19 @@ extension Sheet {
                 isPossible ? $0.possibleJSON(table.columns) : $0.json(table.columns)
             }
         )
+    }
+}
+
+extension ViewTable {
+    fileprivate var isOfOneDay: Bool { days.lowerBound == days.upperBound }
+
+    fileprivate var daysJSON: [(String, JSON)] {
+        isOfOneDay
+            ? [("asOf", .text(days.lowerBound.description))]
+            : [
+                ("from", .text(days.lowerBound.description)),
+                ("to", .text(days.upperBound.description)),
+            ]
     }
 }
 

@@ -23,7 +23,7 @@ struct Why: ParsableCommand {
         let explanation = try ledger.openToRead().explanation(
             of: RowKey(row),
             in: view,
-            asOf: time.asOf.day,
+            asOf: time.day,
             knownAt: time.knownAt
         )
         try output.write(Sheet(explanation: explanation))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import NewsFacts
 
 /// An answer that every format can show: lines of context, and a table.
 struct Sheet {
@@ -32,7 +33,7 @@ struct Sheet {
 
     /// How an answer is written.
     enum Format: String, CaseIterable, ExpressibleByArgument {
-        case table, json, jsonl, csv
+        case table, json, jsonl, csv, markdown
     }
 
     func text(_ format: Format, terminal: Terminal) -> String {
@@ -41,6 +42,7 @@ struct Sheet {
         case .json: json(jsonRows).line + "\n"
         case .jsonl: jsonRows.map { $0.line + "\n" }.joined()
         case .csv: ([columns] + rows).map(Self.csv).joined()
+        case .markdown: markdown
         }
     }
 
@@ -56,6 +58,31 @@ struct Sheet {
         }
         if !notes.isEmpty { text += "\n" + notes.map { $0.printable + "\n" }.joined() }
         return text
+    }
+
+    /// The heading, a table in the form that GitHub and others take, and the notes.
+    private var markdown: String {
+        let table = readable ?? Readable(columns: columns, rows: rows)
+        let filled = table.columns.indices.filter { column in
+            table.rows.contains { !$0[column].isEmpty }
+        }
+        let line = { (cells: [String]) in
+            "| " + filled.map { Self.markdown(cells[$0]) }.joined(separator: " | ") + " |\n"
+        }
+        var text = "**" + Self.markdown(heading) + "**\n"
+        if !filled.isEmpty && !isBrief {
+            text += "\n" + line(table.columns) + line(table.columns.map { _ in "---" })
+            text += table.rows.map(line).joined()
+        }
+        return text + notes.map { "\n" + Self.markdown($0) + "\n" }.joined()
+    }
+
+    /// The text with what would be read as markup put so that it is read as text.
+    private static func markdown(_ text: String) -> String {
+        text.printable.reduce(into: "") { text, character in
+            if "\\|*_`<>[]#".contains(character) { text.append("\\") }
+            text.append(character)
+        }
     }
 
     /// One record of comma-separated values.

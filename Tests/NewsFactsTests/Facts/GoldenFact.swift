@@ -17,7 +17,8 @@ enum GoldenFact {
         default: break
         }
         let targetCounts: [FactType: Int] = [
-            .factCorrected: 1, .factRetracted: 1, .sameEventDeclared: 2,
+            .factCorrected: 1, .factRetracted: 1, .dateRefined: 1, .factDisputed: 1,
+            .factCorroborated: 1, .sameEventDeclared: 2,
         ]
         fact.targets = (0..<(targetCounts[type] ?? 0)).map { .id(digest("target \($0)")) }
         return fact
