@@ -94,7 +94,7 @@ import Testing
         let error = try refused(["view", "lawsuit"])
         #expect(
             error == "Error: there is no view lawsuit; there are alliances, bids, commitments, "
-                + "lawsuits, tenures\n"
+                + "contacts, lawsuits, relationships, statements, tenures\n"
         )
     }
 
