@@ -133,6 +133,15 @@ import Testing
         #expect(given.end.anomalies == [])
     }
 
+    @Test func `is mended too when nobody says when it was bad`() throws {
+        var undated = try Step.enemies.fact(on: "2024")
+        undated.occurred = .unknown
+        let given = Given(Relationships.self, [undated, try Step.joinedForces.fact(on: "2015")])
+        let answer = try given.answer(on: "2016")
+        #expect(answer.possible.row?.status == .allied)
+        #expect(try given.answer(on: "2014").possible.row?.status == .hostile)
+    }
+
     @Test func `that ended has no second end, but may be told to have ended again`() throws {
         let told = try [
             Step.joinedForces.fact(on: "2015"), Step.separated.fact(on: "2018"),
@@ -144,6 +153,17 @@ import Testing
         let again = Given(Relationships.self, told + [try Step.separated.fact(on: "2020")]).end
         #expect(again.row?.parted.text == "2018-02")
         #expect(again.anomalies.map(\.reason) == ["that alliance had ended then"])
+    }
+
+    @Test func `that was mended does not end again with a late report of the former end`() throws {
+        let told = try [
+            Step.joinedForces.fact(on: "2015"), Step.separated.fact(on: "2018"),
+            Step.friends.fact(on: "2019"), Step.separated.fact(on: "2018/2020"),
+        ]
+        let state = Given(Relationships.self, told).end
+        #expect(state.row?.status == .friendly)
+        #expect(state.row?.parted.text == "2018")
+        #expect(state.anomalies == [])
     }
 
     @Test func `that is planned, supposed or denied is none`() throws {
