@@ -14,7 +14,10 @@ let lifetimes = strict + [.enableExperimentalFeature("Lifetimes")]
 
 let tests = [SwiftSetting.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
-let views = ["Alliances", "Bids", "Commitments", "Corrections", "Lawsuits", "Tenures"]
+let views = [
+    "Alliances", "Bids", "Commitments", "Contacts", "Corrections", "Lawsuits", "Relationships",
+    "Statements", "Tenures",
+]
 
 let package = Package(
     name: "dateline",

@@ -2,18 +2,22 @@ import Alliances
 import Bids
 public import ByteCoding
 import Commitments
+import Contacts
 import Corrections
 public import EventLog
 import Lawsuits
 public import NewsFacts
 public import Projecting
+import Relationships
+import Statements
 import Tenures
 public import ViewStore
 
 extension Ledger {
     /// Every view there is; a new one is added here.
     public static let projections: [any Projection.Type] = checked([
-        Alliances.self, Bids.self, Commitments.self, Corrections.self, Lawsuits.self, Tenures.self,
+        Alliances.self, Bids.self, Commitments.self, Contacts.self, Corrections.self,
+        Lawsuits.self, Relationships.self, Statements.self, Tenures.self,
     ])
 
     /// The view of that name.

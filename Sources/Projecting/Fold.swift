@@ -106,7 +106,7 @@ public struct RowState<Row: ViewRow>: Hashable, Sendable {
         do {
             try view.apply(fact.content, to: &next, of: key)
             // What is only planned or denied, and changed nothing, is no fact of the row.
-            if next == row, !fact.content.modality.isRealized { return }
+            if !fact.content.modality.isRealized, next == row { return }
             row = next
         } catch {
             anomalies.append(

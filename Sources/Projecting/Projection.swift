@@ -71,6 +71,10 @@ public struct RowKey: Hashable, Sendable {
 
     /// The row of that thing.
     public init(_ text: String) { self.text = text }
+
+    /// The most bytes of UTF-8 that the name of a row may have; a longer one is refused by whoever
+    /// stores it.
+    public static let byteCountMax = 494
 }
 
 extension RowKey: Comparable {

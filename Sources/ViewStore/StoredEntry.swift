@@ -29,8 +29,11 @@ struct StoredEntry {
 
     /// Whether a row can have the name: it must fit into the key of an entry.
     static func canHold(_ row: RowKey) -> Bool {
-        let byteCountMax = Environment.keyByteCountMax - 1 - 2 * 8
-        return row.text.utf8.count <= byteCountMax && !row.text.utf8.contains(0)
+        precondition(
+            RowKey.byteCountMax + 1 + 2 * 8 <= Environment.keyByteCountMax,
+            "a row's name of \(RowKey.byteCountMax) bytes does not fit into a key"
+        )
+        return row.text.utf8.count <= RowKey.byteCountMax && !row.text.utf8.contains(0)
     }
 
     static func prefix(of row: RowKey) -> [UInt8] {

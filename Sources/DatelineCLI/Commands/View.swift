@@ -253,12 +253,13 @@ extension ViewTable.Row {
         let compared = columns.indices.filter { index in
             !registers.contains { $0.column == columns[index] }
         }
-        let differing = compared.filter { shown.values[$0] != other.values[$0] }
-        return
-            (status
-            + differing.map { "\(columns[$0]) \(word) \(other.values[$0].readable.orNothing)" }
-            + registers.map(\.readable))
-            .joined(separator: ", ")
+        let differing = compared.compactMap { index in
+            other.values[index].difference(from: shown.values[index], word).map {
+                "\(columns[index]) \($0)"
+            }
+        }
+        let differences = status + differing + registers.map(\.readable)
+        return differences.isEmpty ? "yes" : differences.joined(separator: ", ")
     }
 
     func json(_ columns: [String]) -> JSON {
@@ -330,6 +331,21 @@ extension Anomaly {
 }
 
 extension ColumnValue {
+    /// How the value differs from the one that is shown; of a list, what is more and what is
+    /// missing. Nil where a reader would see no difference.
+    fileprivate func difference(from shown: ColumnValue, _ word: String) -> String? {
+        guard self != shown else { return nil }
+        guard case .list(let texts) = self, case .list(let others) = shown, !others.isEmpty else {
+            return "\(word) \(readable.orNothing)"
+        }
+        let more = texts.filter { !others.contains($0) }
+        let less = others.filter { !texts.contains($0) }
+        let parts =
+            (more.isEmpty ? [] : ["\(word) also \(more.joined(separator: ", "))"])
+            + (less.isEmpty ? [] : ["\(word) without \(less.joined(separator: ", "))"])
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
+    }
+
     /// The value in a table; empty where there is nothing to say.
     var readable: String {
         switch self {
