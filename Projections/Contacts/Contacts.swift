@@ -13,6 +13,8 @@ public enum Contacts: Projection {
     public static let summary = "Who met, called, wrote to or appeared with whom"
     /// The meaning of the rows.
     public static let version: UInt32 = 1
+    /// A contact tells how often it was told, so each report is shown to it.
+    public static let mentions = Mentions.each
     /// The kinds of contact.
     public static let consumes: Set<FactType> = [
         .meetingHeld, .callHeld, .messageSent, .appearanceMade,

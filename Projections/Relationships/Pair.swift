@@ -21,9 +21,6 @@ struct Pair: Hashable {
     /// share a name.
     var key: RowKey { RowKey(first.escaped + "+" + second.escaped) }
 
-    /// The longest name, in bytes, that a stored row can have; two ids of the longest go beyond it.
-    static let keyByteCountMax = 494
-
     /// The most pairs that one fact belongs to: of those who are two of a larger crowd nothing is
     /// told, and a fact may name ten thousand.
     static let countMax = 2_000

@@ -26,7 +26,7 @@ public enum Relationships: Projection {
     public static func rowKeys(of fact: Fact) -> [RowKey] {
         var pairs: Set<Pair> = []
         return fact.pairs.filter { pairs.insert($0).inserted }.map(\.key)
-            .filter { $0.text.utf8.count <= Pair.keyByteCountMax }
+            .filter { $0.text.utf8.count <= RowKey.byteCountMax }
     }
 
     /// Takes into account what a fact tells of the two.
