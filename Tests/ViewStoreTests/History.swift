@@ -14,11 +14,14 @@ struct History: CustomStringConvertible {
         let content: Content
 
         enum Act {
-            case add, correct(Int), retract(Int), again(Int), refine(Int), dispute(Int)
+            case add, correct(Int, Aspect), retract(Int), again(Int), refine(Int), dispute(Int)
             case corroborate(Int), join(Int, Int), merge
         }
 
-        var description: String { "\(number): \(act) \(content)" }
+        /// What a correction changes.
+        enum Aspect: String, CaseIterable { case all, date, subject, payload }
+
+        var description: String { "\(number) \(act.description) \(content)" }
     }
 
     /// What a fact says, in few words.
@@ -29,7 +32,13 @@ struct History: CustomStringConvertible {
         let date: String
         let amount: Int
 
-        var description: String { "\(History.shapes[shape].type) s\(subject) \(about) `\(date)`" }
+        /// The type and its place among the shapes, the subject, the date, the amount, and what it is
+        /// about.
+        var description: String {
+            let about = about.map { "\($0)" }.joined(separator: ",")
+            return "\(History.shapes[shape].type)/\(shape) s\(subject) "
+                + "\(date.isEmpty ? "undated" : date) \(amount) \(about.isEmpty ? "-" : about)"
+        }
     }
 
     var steps: [Step]
@@ -59,6 +68,7 @@ struct History: CustomStringConvertible {
     private static let dates = [
         "2024-03", "2024", "2024-03-04/2024-03-09", "[..2024-03-08]", "[2024-03-10..]",
         "2024-03-10/..", "../2024-03-12", "2024-03-1X", "2023-12-31", "2024-03-05/2024-03-06", "",
+        "2024-02-29", "-0044-03-15", "9999-12-31", "2999", "0000",
     ]
 
     init(seed: UInt64, stepCount: Int) {
@@ -70,7 +80,8 @@ struct History: CustomStringConvertible {
             let act: Step.Act =
                 switch number == 0 ? 0 : Int.random(in: 0..<20, using: &randomness) {
                 case 0..<11: .add
-                case 11..<14: .correct(target)
+                case 11..<14:
+                    .correct(target, Step.Aspect.allCases.randomElement(using: &randomness) ?? .all)
                 case 14: .refine(target)
                 case 15: .join(target, .random(in: 0..<max(number, 1), using: &randomness))
                 case 16: [.merge, .dispute(target), .corroborate(target)][number % 3]
@@ -102,6 +113,7 @@ struct History: CustomStringConvertible {
     /// The batches of facts to append, and the facts that the log must hold in the end.
     func facts() throws -> (batches: [[Fact]], log: [Fact]) {
         var facts: [Int: Fact] = [:]
+        var contents: [Int: Fact] = [:]
         var batches: [[Fact]] = [[]]
         var log: [Fact] = []
         for step in steps {
@@ -114,12 +126,14 @@ struct History: CustomStringConvertible {
             case .again(let number):
                 guard let earlier = facts[number] else { continue }
                 fact = earlier
-            case .correct(let number):
+            case .correct(let number, let aspect):
                 guard let reference = target(number) else { continue }
                 var correction = Fact(.factCorrected, about: "")
                 correction.targets = [reference]
                 correction.reason = "because \(step.number)"
-                correction.replacement = .fact(try self.fact(step))
+                correction.replacement = .fact(
+                    try corrected(contents[number] ?? self.fact(step), to: self.fact(step), aspect)
+                )
                 fact = correction
             case .retract(let number):
                 guard let reference = target(number) else { continue }
@@ -152,11 +166,26 @@ struct History: CustomStringConvertible {
                 fact = merge
             }
             facts[step.number] = fact
+            contents[step.number] = fact.content
             if !log.contains(fact) { log.append(fact) }
             batches[batches.count - 1].append(fact)
             if batchEnds.contains(step.number) { batches.append([]) }
         }
         return (batches.filter { !$0.isEmpty }, log)
+    }
+
+    /// What a fact says after one aspect of it was put right; what is no report of the world is
+    /// replaced whole.
+    private func corrected(_ former: Fact, to fact: Fact, _ aspect: Step.Aspect) throws -> Fact {
+        if former.type.isAmendment || former.type.isDeclaration { return fact }
+        var corrected = former
+        switch aspect {
+        case .all: corrected = fact
+        case .date: corrected.occurred = fact.occurred
+        case .subject: corrected.subject = fact.subject
+        case .payload: corrected.statement = fact.statement
+        }
+        return corrected
     }
 
     /// Ids that merges name: subjects and entities.
@@ -218,5 +247,74 @@ struct History: CustomStringConvertible {
             if chunk == 1 && !hasShrunk { return history }
             chunk = max(chunk / 2, 1)
         }
+    }
+}
+
+extension History {
+    /// Reads what ``description`` writes.
+    init?(parsing text: String) {
+        steps = []
+        batchEnds = []
+        for line in text.split(separator: "\n") where !line.hasPrefix("#") {
+            var words = line.split(separator: " ").map(String.init)
+            let endsBatch = words.last == "|"
+            if endsBatch { words.removeLast() }
+            guard words.count == 7, let number = Int(words[0]),
+                let act = Step.Act(parsing: words[1]), let content = Content(parsing: words[2...])
+            else { return nil }
+            steps.append(Step(number: number, act: act, content: content))
+            if endsBatch { batchEnds.insert(number) }
+        }
+    }
+}
+
+extension History.Step.Act {
+    var description: String {
+        switch self {
+        case .add: "add"
+        case .correct(let target, let aspect): "correct:\(target):\(aspect.rawValue)"
+        case .retract(let target): "retract:\(target)"
+        case .again(let target): "again:\(target)"
+        case .refine(let target): "refine:\(target)"
+        case .dispute(let target): "dispute:\(target)"
+        case .corroborate(let target): "corroborate:\(target)"
+        case .join(let one, let other): "join:\(one):\(other)"
+        case .merge: "merge"
+        }
+    }
+
+    fileprivate init?(parsing text: String) {
+        let parts = text.split(separator: ":").map(String.init)
+        let targets = parts.dropFirst().compactMap(Int.init)
+        switch (parts[0], targets.first) {
+        case ("add", nil): self = .add
+        case ("merge", nil): self = .merge
+        case ("correct", let target?):
+            guard let aspect = parts.last.flatMap(History.Step.Aspect.init) else { return nil }
+            self = .correct(target, aspect)
+        case ("retract", let target?): self = .retract(target)
+        case ("again", let target?): self = .again(target)
+        case ("refine", let target?): self = .refine(target)
+        case ("dispute", let target?): self = .dispute(target)
+        case ("corroborate", let target?): self = .corroborate(target)
+        case ("join", let one?) where targets.count == 2: self = .join(one, targets[1])
+        default: return nil
+        }
+    }
+}
+
+extension History.Content {
+    fileprivate init?(parsing words: ArraySlice<String>) {
+        let words = Array(words)
+        guard let shape = words[0].split(separator: "/").last.flatMap({ Int($0) }),
+            let subject = Int(words[1].dropFirst()), let amount = Int(words[3])
+        else { return nil }
+        self.init(
+            shape: shape,
+            subject: subject,
+            about: words[4] == "-" ? [] : words[4].split(separator: ",").compactMap { Int($0) },
+            date: words[2] == "undated" ? "" : words[2],
+            amount: amount
+        )
     }
 }
