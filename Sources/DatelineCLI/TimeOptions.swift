@@ -81,12 +81,8 @@ extension ClosedRange<Day> {
             self = today...today
             return
         }
-        do {
-            let date = try EDTF(text)
-            self = date.lo...date.hi
-        } catch {
-            throw ValidationError("\(error)")
-        }
+        let date = try EDTF.parsing(text)
+        self = date.lo...date.hi
     }
 
     /// The days as a person reads them.
@@ -136,10 +132,14 @@ extension KnownAt {
 }
 
 extension EDTF {
+    /// Reads a date; another text is wrong usage.
+    static func parsing(_ text: String) throws -> EDTF {
+        do { return try EDTF(text) } catch { throw ValidationError("\(error)") }
+    }
+
     /// The last day of a date that has one.
     fileprivate static func lastDay(of text: String) throws -> Day {
-        let date: EDTF
-        do { date = try EDTF(text) } catch { throw ValidationError("\(error)") }
+        let date = try parsing(text)
         guard !date.hi.isOpen else {
             throw ValidationError("\(text.printable) has no end; name a day")
         }

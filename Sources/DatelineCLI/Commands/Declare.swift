@@ -18,8 +18,11 @@ struct Refine: ParsableCommand {
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
 
-    @Option(help: "When it was so, in EDTF.")
-    var occurred: String
+    @Option(
+        help: ArgumentHelp("When it was so, in EDTF.", valueName: "date"),
+        transform: EDTF.parsing
+    )
+    var occurred: EDTF
 
     @Option(help: "How the date is known: explicit, relative or inferred.")
     var basis: Occurrence.Basis = .explicit
@@ -33,7 +36,7 @@ struct Refine: ParsableCommand {
             )
         }
         var refinement = evidence.added(to: target.amendment(.dateRefined, of: history))
-        refinement.occurred = Occurrence(try EDTF(occurred), basis: basis)
+        refinement.occurred = Occurrence(occurred, basis: basis)
         try output.write(Sheet(receipt: try ledger.append([refinement])))
     }
 }
