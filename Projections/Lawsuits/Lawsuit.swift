@@ -26,6 +26,11 @@ public struct Lawsuit: ViewRow {
     public internal(set) var dispute = ""
     /// The earlier case that this one brings again.
     public internal(set) var refiles = ""
+    /// The later cases that bring this one again.
+    public internal(set) var refiledAs: [String] = []
+    /// Whether it ended with prejudice, so that it cannot be brought again: yes, no or unknown; empty
+    /// where no source says.
+    public internal(set) var prejudice = ""
     /// How many appeals against rulings wait for their decision while the case goes on.
     var interlocutoryAppeals = 0
     /// The state to which the case returns when an appeal is given up.
@@ -49,6 +54,7 @@ public struct Lawsuit: ViewRow {
         Column("amendments", \.amendments), Column("filings", \.filings),
         Column("rulings", \.rulings), Column("court", \.court),
         Column("caseNumber", \.caseNumber), Column("dispute", \.dispute),
-        Column("refiles", \.refiles),
+        Column("refiles", \.refiles), Column("refiledAs", \.refiledAs),
+        Column("prejudice", \.prejudice),
     ]
 }

@@ -8,7 +8,7 @@ public enum Lawsuits: Projection {
     /// What the view shows.
     public static let summary = "Cases before courts, from filing to final decision"
     /// The meaning of the rows.
-    public static let version: UInt32 = 1
+    public static let version: UInt32 = 2
     /// The steps of a case.
     public static let consumes: Set<FactType> = [
         .lawsuitFiled, .lawsuitRefiled, .complaintAmended, .answerFiled, .counterclaimFiled,
@@ -18,9 +18,12 @@ public enum Lawsuits: Projection {
         .caseClosed,
     ]
 
-    /// The case; what is told of a quarrel as a whole belongs to no one case.
+    /// The case, and the earlier case that it brings again; what is told of a quarrel as a whole
+    /// belongs to no one case.
     public static func rowKeys(of fact: Fact) -> [RowKey] {
-        fact.subject.hasPrefix("dispute/") ? [] : [RowKey(fact.subject)]
+        if fact.subject.hasPrefix("dispute/") { return [] }
+        let earlier = fact.attributes["refiles"].map { [$0] } ?? []
+        return ([fact.subject] + earlier.filter { $0 != fact.subject }).map { RowKey($0) }
     }
 
     /// Takes the next step of a case.
@@ -30,6 +33,9 @@ public enum Lawsuits: Projection {
         of key: RowKey
     ) throws(IllegalStep) {
         guard fact.modality.isRealized else { return }
+        if key.text == fact.attributes["refiles"], key.text != fact.subject {
+            return try bringAgain(fact, &row)
+        }
         let isPartial = fact.attributes["partial"] == "yes"
         let former = row?.status
         switch fact.type {
@@ -86,7 +92,24 @@ public enum Lawsuits: Projection {
         }
         if let status = row?.status, status != former, former != nil {
             row?.ended = status.isCurrent ? "" : fact.occurred.edtf
+            row?.prejudice = status.isCurrent ? "" : fact.attributes["prejudice"] ?? ""
         }
+    }
+
+    /// Takes into account that a later case brings this one again; where nothing else is known of it,
+    /// that alone makes no row.
+    ///
+    /// - Throws: ``IllegalStep`` after an end with prejudice, after a judgment, and after the second
+    ///   withdrawal, which counts as a judgment (Federal Rules of Civil Procedure, rule 41(a)).
+    private static func bringAgain(_ fact: Fact, _ row: inout Lawsuit?) throws(IllegalStep) {
+        guard let status = row?.status else { return }
+        if row?.prejudice == "yes" {
+            throw IllegalStep("it was \(status.rawValue) with prejudice; it cannot be filed again")
+        }
+        if status == .withdrawn, row?.refiles.isEmpty == false {
+            throw IllegalStep("it was withdrawn a second time; it cannot be filed again")
+        }
+        try row.step(from: [.withdrawn, .dismissed]) { $0.refiledAs.formUnion([fact.subject]) }
     }
 
     /// Opens the case, or adds what another report of the same filing says.

@@ -92,18 +92,18 @@ import Testing
     }
 
     @Test func `such as history draw rectangles`() throws {
-        let run = try dateline("history", "lawsuits", "lawsuit/musk-v-openai-2024-02")
+        let run = try dateline("history", "lawsuits", "lawsuit/musk-v-openai-2024-08")
         #expect(run.status == 0)
         let lines = run.output.split(separator: "\n")
         let axis = try #require(lines.first { $0.hasPrefix("known at ") })
-        #expect(axis.contains("2024-02-01  2024-02-29  2024-06-01  2024-06-30"))
-        let state = try #require(lines.first { $0.hasPrefix("#90 ") })
-        #expect(state.hasSuffix("│           │           │ c         │ d         │"))
+        #expect(axis.contains("2024-08-01  2024-08-31  2024-11-01  2024-11-30"))
+        let state = try #require(lines.first { $0.hasPrefix("#92 ") })
+        #expect(state.hasSuffix("│           │           │ c         │ d pending │"))
         let key = lines.drop { !$0.hasPrefix("   status") }.dropFirst().map { $0.prefix(20) }
         #expect(
             key == [
                 "a  possibly pending ", "b  pending          ", "c  pending          ",
-                "d  withdrawn        ",
+                "d  pending          ",
             ]
         )
     }
@@ -112,19 +112,20 @@ import Testing
         let run = try dateline(
             "history",
             "lawsuits",
-            "lawsuit/musk-v-openai-2024-02",
+            "lawsuit/musk-v-openai-2024-08",
             "--format",
             "csv"
         )
         let lines = run.output.split(separator: "\r\n").map { $0.prefix(34) }
         #expect(
             lines.dropFirst() == [
-                "#89,#89,2024-02-01,2024-02-28,poss", "#89,#89,2024-02-29,,pending,elon-m",
-                "#90,,2024-02-01,2024-02-28,possibl", "#90,,2024-02-29,2024-05-31,pending",
-                "#90,,2024-06-01,2024-06-29,pending", "#90,,2024-06-30,,withdrawn,elon-mu",
+                "#91,#91,2024-08-01,2024-08-30,poss", "#91,#91,2024-08-31,,pending,elon-m",
+                "#92,,2024-08-01,2024-08-30,possibl", "#92,,2024-08-31,2024-10-31,pending",
+                "#92,,2024-11-01,2024-11-29,pending",
+                "#92,,2024-11-30,,pending,elon-musk".prefix(34),
             ]
         )
-        let answer = try json("history", "lawsuits", "lawsuit/musk-v-openai-2024-02")
+        let answer = try json("history", "lawsuits", "lawsuit/musk-v-openai-2024-08")
         #expect((answer["rows"] as? [[String: Any]])?.count == 6)
     }
 

@@ -19,6 +19,14 @@ struct FactOptions: ParsableArguments {
     @Option(help: "How the date is known: explicit, relative, inferred or none.")
     var basis: Occurrence.Basis?
 
+    @Option(help: "The words of the source that tell the date, such as 'last week'.")
+    var phrase: String?
+
+    @Option(
+        help: ArgumentHelp("The date from which the words were counted.", valueName: "date")
+    )
+    var anchor: String?
+
     @Option(
         name: .customLong("participant"),
         help: ArgumentHelp(
@@ -67,7 +75,7 @@ struct FactOptions: ParsableArguments {
         [type, subject, statement, occurred, attributedTo, source, externalID].allSatisfy {
             $0 == nil
         }
-            && basis == nil && modality == nil && line == nil
+            && basis == nil && phrase == nil && anchor == nil && modality == nil && line == nil
             && participants.isEmpty && attributes.isEmpty && amounts.isEmpty
     }
 
@@ -87,7 +95,12 @@ struct FactOptions: ParsableArguments {
         fact.subject = subject ?? fact.subject
         fact.statement = statement ?? fact.statement
         if let occurred {
-            fact.occurred = Occurrence(try EDTF(occurred), basis: basis ?? .explicit)
+            fact.occurred = Occurrence(
+                try EDTF(occurred),
+                basis: basis ?? (anchor == nil ? .explicit : .relative),
+                phrase: phrase ?? "",
+                anchor: anchor ?? ""
+            )
         }
         if !participants.isEmpty {
             fact.participants = try participants.map(Participant.init(option:))
@@ -106,8 +119,10 @@ struct FactOptions: ParsableArguments {
             }
             fact.source?.line = line
         }
-        if basis != nil, occurred == nil {
-            throw ValidationError("--basis tells how the date of --occurred is known.")
+        if basis != nil || phrase != nil || anchor != nil, occurred == nil {
+            throw ValidationError(
+                "--basis, --phrase and --anchor tell how the date of --occurred is known."
+            )
         }
         fact.externalID = externalID ?? fact.externalID
         return fact
