@@ -14,6 +14,8 @@ public struct Alliance: ViewRow {
     public internal(set) var since = ""
     /// When it ended, as the source dates it; empty while it goes on.
     public internal(set) var ended = ""
+    /// What is known of its end.
+    public internal(set) var end = End.notBegun
     /// How often it came under strain.
     public internal(set) var strains = 0
 
@@ -28,6 +30,7 @@ public struct Alliance: ViewRow {
     /// The columns of the view.
     public static let columns: [Column<Alliance>] = [
         Column("parties", \.parties), Column("kind", \.kind), Column("about", \.about),
-        Column("since", \.since), Column("ended", \.ended), Column("strains", \.strains),
+        Column("since", \.since), Column("ended", \.ended),
+        Column("end", \.end), Column("strains", \.strains),
     ]
 }

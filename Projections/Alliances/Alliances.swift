@@ -8,7 +8,7 @@ public enum Alliances: Projection {
     /// What the view shows.
     public static let summary = "Who works with whom, from the first proposal to the end"
     /// The meaning of the rows.
-    public static let version: UInt32 = 1
+    public static let version: UInt32 = 2
     /// The steps of an alliance.
     public static let consumes: Set<FactType> = [
         .allianceProposed, .allianceAnnounced, .allianceFormed, .allianceJoined, .allianceLeft,
@@ -87,6 +87,8 @@ public enum Alliances: Projection {
             alliance.since =
                 isCarriedOn && !alliance.since.isEmpty ? alliance.since : fact.occurred.edtf
         }
+        if fact.type == .allianceFormed { alliance.end = .open }
+        if fact.type == .allianceStrengthened, alliance.end != .open { alliance.end = .notStated }
         row = alliance
     }
 }
@@ -95,5 +97,6 @@ extension Alliance {
     fileprivate mutating func end(_ status: Status, _ fact: Fact) {
         self.status = status
         ended = fact.occurred.edtf
+        end = End(told: fact.occurred)
     }
 }

@@ -36,6 +36,9 @@ public struct Bid: ViewRow {
     /// When it came to its end, as the source dates it; empty while it may go on.
     public internal(set) var ended = ReportedDate()
 
+    /// What is known of its end.
+    public internal(set) var end = End.notBegun
+
     /// The states of a bid.
     public enum Status: String, RowStatus {
         case planned, submitted, rejected, accepted, agreed, completed, withdrawn, lapsed
@@ -60,6 +63,6 @@ public struct Bid: ViewRow {
         Column("declinedBy", \.declinedBy), Column("rejectedBy", \.rejectedBy),
         Column("rejected", \.rejected), Column("acceptedBy", \.acceptedBy),
         Column("counterOffers", \.counterOffers), Column("prospects", \.prospects),
-        Column("ended", \.ended),
+        Column("ended", \.ended), Column("end", \.end),
     ]
 }

@@ -16,7 +16,7 @@ public enum Bids: Projection {
     /// What the view shows.
     public static let summary = "Bids for organisations, from the plan to the purchase"
     /// The meaning of the rows.
-    public static let version: UInt32 = 1
+    public static let version: UInt32 = 2
     /// The steps of a bid.
     public static let consumes: Set<FactType> = [
         .acquisitionBidPlanned, .acquisitionFinancingSought, .acquisitionBidSubmitted,
@@ -101,6 +101,7 @@ public enum Bids: Projection {
         if bid.status == .unserious || (bid.status == .planned && status == .submitted) {
             bid.status = status
         }
+        if bid.status.isCurrent { bid.end = .open }
         row = bid
     }
 
@@ -119,7 +120,8 @@ public enum Bids: Projection {
         try bid.offer(fact)
         bid.name(fact, leads: false)
         bid.status = status
-        if !status.isCurrent { bid.ended.refine(by: fact.occurred) }
+        bid.end = .open
+        if !status.isCurrent { bid.end(fact) }
         row = bid
     }
 
@@ -131,9 +133,7 @@ public enum Bids: Projection {
         _ row: inout Bid?
     ) throws(IllegalStep) {
         let isToldAgain = row?.status == status && row?.ended.mayBe(fact.occurred) == true
-        try row.step(from: isToldAgain ? [status] : states, to: status) {
-            $0.ended.refine(by: fact.occurred)
-        }
+        try row.step(from: isToldAgain ? [status] : states, to: status) { $0.end(fact) }
     }
 
     private static func counter(_ fact: Fact, _ row: inout Bid?) throws(IllegalStep) {
@@ -148,5 +148,13 @@ public enum Bids: Projection {
         } else {
             try open(fact, as: .unserious, from: [.unserious], &row)
         }
+    }
+}
+
+extension Bid {
+    /// Has come to its end, as the report that dates it best tells.
+    fileprivate mutating func end(_ fact: Fact) {
+        if ended.isRefined(by: fact.occurred) { end = End(told: fact.occurred) }
+        ended.refine(by: fact.occurred)
     }
 }

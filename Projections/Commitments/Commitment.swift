@@ -13,6 +13,8 @@ public struct Commitment: ViewRow {
     public internal(set) var recipients: [String] = []
     /// When it came to its present state, as the source dates it.
     public internal(set) var since = ""
+    /// What is known of its end: that it was paid, withdrawn, declined or lapsed.
+    public internal(set) var end = End.notBegun
     /// What has been paid so far.
     public internal(set) var funded: Amount?
     /// Who disputes that the money is there.
@@ -33,7 +35,8 @@ public struct Commitment: ViewRow {
     /// The columns of the view.
     public static let columns: [Column<Commitment>] = [
         Column("amount", \.amount), Column("investors", \.investors),
-        Column("recipients", \.recipients), Column("since", \.since), Column("funded", \.funded),
+        Column("recipients", \.recipients), Column("since", \.since),
+        Column("end", \.end), Column("funded", \.funded),
         Column("disputedBy", \.disputedBy), Column("funding", \.funding), Column("note", \.note),
     ]
 }

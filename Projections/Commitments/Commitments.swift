@@ -8,7 +8,7 @@ public enum Commitments: Projection {
     /// What the view shows.
     public static let summary = "Investments sought, announced, pledged and paid"
     /// The meaning of the rows.
-    public static let version: UInt32 = 1
+    public static let version: UInt32 = 2
     /// The steps of a commitment.
     public static let consumes: Set<FactType> = [
         .investmentSought, .investmentDeclined, .investmentAnnounced, .investmentCommitted,
@@ -24,6 +24,7 @@ public enum Commitments: Projection {
     ) throws(IllegalStep) {
         if fact.type == .fundingStatusReported { return try row.anyStep { $0.report(fact) } }
         guard fact.modality.isRealized else { return }
+        let former = row?.status
         switch fact.type {
         case .investmentSought:
             try open(fact, as: .sought, from: [.sought, .declined], &row)
@@ -53,6 +54,9 @@ public enum Commitments: Projection {
             try close(fact, as: .lapsed, from: [.announced, .committed, .partiallyFunded], &row)
         default: try row.anyStep { $0.disputedBy.formUnion(fact.entities("claimant")) }
         }
+        guard let status = row?.status, status != former else { return }
+        row?.end =
+            status.isCurrent ? .open : status == .sought ? .notBegun : End(told: fact.occurred)
     }
 
     /// Opens the commitment or carries it on.

@@ -12,6 +12,8 @@ public struct Lawsuit: ViewRow {
     public internal(set) var filed = ""
     /// When it came to its present end, as the source dates it; empty while it goes on.
     public internal(set) var ended = ""
+    /// What is known of its end.
+    public internal(set) var end = End.open
     /// How often the complaint was amended.
     public internal(set) var amendments = 0
     /// How many motions, answers and pieces of evidence were filed.
@@ -50,7 +52,7 @@ public struct Lawsuit: ViewRow {
     /// The columns of the view.
     public static let columns: [Column<Lawsuit>] = [
         Column("plaintiffs", \.plaintiffs), Column("defendants", \.defendants),
-        Column("filed", \.filed), Column("ended", \.ended),
+        Column("filed", \.filed), Column("ended", \.ended), Column("end", \.end),
         Column("amendments", \.amendments), Column("filings", \.filings),
         Column("rulings", \.rulings), Column("court", \.court),
         Column("caseNumber", \.caseNumber), Column("dispute", \.dispute),

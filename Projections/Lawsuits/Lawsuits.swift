@@ -92,6 +92,7 @@ public enum Lawsuits: Projection {
         }
         if let status = row?.status, status != former, former != nil {
             row?.ended = status.isCurrent ? "" : fact.occurred.edtf
+            row?.end = status.isCurrent ? .open : End(told: fact.occurred)
             row?.prejudice = status.isCurrent ? "" : fact.attributes["prejudice"] ?? ""
         }
     }

@@ -36,7 +36,7 @@ public struct Tenure: ViewRow {
     /// When it ended, as the source dates it.
     public internal(set) var until = ReportedDate()
     /// What is known of the end.
-    public internal(set) var end = End.notHeld
+    public internal(set) var end = End.notBegun
     /// How it ended: resigned, dismissed, termEnded, died; empty when that is unknown.
     public internal(set) var endManner = ""
     /// Why it ended, as sources say, the one that dates the end best first.
@@ -50,23 +50,6 @@ public struct Tenure: ViewRow {
 
         /// Whether the office is held, for all that is known; `end` says whether that is told.
         public var isCurrent: Bool { self == .held }
-    }
-
-    /// What is known of the end of a tenure.
-    public enum End: String, ColumnRepresentable, Sendable {
-        /// It has not begun.
-        case notHeld = ""
-        /// It ended, at a date that the source gives.
-        case known
-        /// It has ended; when, no source says.
-        case dateUnknown
-        /// It began and has not ended.
-        case open
-        /// It was held at a date; of what came after, no source speaks.
-        case notStated
-
-        /// The word; absent before the tenure begins.
-        public var columnValue: ColumnValue { rawValue.columnValue }
     }
 
     /// The columns of the view.

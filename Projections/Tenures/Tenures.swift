@@ -97,7 +97,7 @@ extension Tenure {
         guard status != .held || staying.isEmpty else { return holders = staying }
         let isBetter = until.isRefined(by: fact.occurred)
         until.refine(by: fact.occurred)
-        if isBetter { end = fact.occurred.lo == .distantPast ? .dateUnknown : .known }
+        if isBetter { end = End(told: fact.occurred) }
         let manner = fact.attributes["manner"].flatMap { $0 == "unknown" ? nil : $0 } ?? ""
         if isBetter && !manner.isEmpty || endManner.isEmpty { endManner = manner }
         let cause = fact.attributes["cause"].map { [$0] } ?? []

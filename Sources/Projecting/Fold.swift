@@ -17,6 +17,14 @@ public enum Fold {
             }
         }
 
+        /// The day by which a fact stands in the order: the one on which it takes effect. A first
+        /// possible day that is open says nothing of the order, so the last one does; otherwise
+        /// what ended on an unknown day would have ended before it began, and read as current.
+        func place(of days: ClosedRange<Day>) -> Day {
+            let effective = effectiveDay(of: days)
+            return effective == .distantPast ? days.upperBound : effective
+        }
+
         /// Whether a fact of those days counts on `day`; one with an open end never does.
         public func admits(_ days: ClosedRange<Day>, on day: Day) -> Bool {
             let effective = effectiveDay(of: days)
@@ -27,7 +35,7 @@ public enum Fold {
     /// The state of a row on `day`, from those of its facts that are known.
     ///
     /// Facts apply in the order of their effective day, then of their lineage; those that take
-    /// effect after `day` do not apply. An open end never takes effect on a day. Of facts that tell
+    /// effect after `day` do not apply. One whose first possible day is open is ordered by its last. An open end never takes effect on a day. Of facts that tell
     /// one step of one event only the one that leads applies.
     ///
     /// - Complexity: O(n log n) in the facts of the row.
@@ -48,7 +56,8 @@ public enum Fold {
     /// The states of a row through time, from those of its facts that are known: visited with each
     /// day on which some fact takes effect, from which on the state holds.
     ///
-    /// - Complexity: O(n log n) in the facts of the row.
+    /// - Complexity: O(n log n) in the facts of the row; O(n² log n) when some of them have no first
+    ///   possible day, and what is possible is asked for.
     public static func course<View: Projection>(
         of view: View.Type,
         _ key: RowKey,
@@ -56,6 +65,17 @@ public enum Fold {
         facts: [KnownFact],
         _ visit: (Day, RowState<View.Row>) -> Void
     ) {
+        let hasOpenStarts = facts.contains {
+            reading.place(of: $0.days) != reading.effectiveDay(of: $0.days)
+        }
+        guard !hasOpenStarts else {
+            let days = facts.filter { reading.admits($0.days, on: .distantFuture) }
+                .map { reading.effectiveDay(of: $0.days) }
+            for day in Set(days).sorted() {
+                visit(day, state(of: view, key, on: day, reading: reading, facts: facts))
+            }
+            return
+        }
         var state = RowState<View.Row>()
         let effective = ordered(facts, reading, view.mentions, on: .distantFuture)
         for (index, (day, fact)) in effective.enumerated() {
@@ -73,7 +93,7 @@ public enum Fold {
         on day: Day
     ) -> [(day: Day, fact: KnownFact)] {
         KnownFact.told(facts.filter { reading.admits($0.days, on: day) }, mentions)
-            .map { (day: reading.effectiveDay(of: $0.days), fact: $0) }
+            .map { (day: reading.place(of: $0.days), fact: $0) }
             .sorted { ($0.day, $0.fact.lineage) < ($1.day, $1.fact.lineage) }
     }
 }

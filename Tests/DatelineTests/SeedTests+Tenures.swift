@@ -52,7 +52,7 @@ import Testing
         let row = try #require(try row("elon-musk-openai-chief-executive", "2025-02-15"))
         #expect(row.status == .sought)
         #expect(row.sought.text == "2017")
-        #expect(row.end == .notHeld)
+        #expect(row.end == .notBegun)
     }
 
     @Test func `tell that Altman was dismissed in 2023`() throws {

@@ -25,15 +25,15 @@ struct Histories {
 }
 
 extension [Fact] {
-    /// Those facts of which no two share a first or a last possible day.
+    /// Those facts of which no two share a first or last possible day, nor the first of one the last
+    /// of another.
     func withDistinctDays() -> [Fact] {
-        var first: Set<Day> = []
-        var last: Set<Day> = []
+        var taken: Set<Day> = []
         return filter { fact in
-            let isNew = !first.contains(fact.occurred.lo) && !last.contains(fact.occurred.hi)
-            first.insert(fact.occurred.lo)
-            last.insert(fact.occurred.hi)
-            return isNew
+            let days = Set([fact.occurred.lo, fact.occurred.hi])
+            guard taken.isDisjoint(with: days) else { return false }
+            taken.formUnion(days)
+            return true
         }
     }
 }

@@ -222,7 +222,7 @@ final class Oracle {
 
     enum Reading { case certain, possible }
 
-    /// The fold, in the order of (effective day, lineage), of every fact that is known at `k`, is
+    /// The fold, in the order of (place, lineage), of every fact that is known at `k`, is
     /// not retracted, belongs to the row, and has an effective day that is not after `v`.
     ///
     /// Of facts that tell one event, in one row and of one type, the best-dated counts for all.
@@ -238,7 +238,7 @@ final class Oracle {
             return view.rowKeys(of: fact).contains(row) && day <= v && day != .distantFuture
         }
         let ordered = due.sorted { left, right in
-            let (a, b) = (reading.day(of: left.fact), reading.day(of: right.fact))
+            let (a, b) = (reading.place(of: left.fact), reading.place(of: right.fact))
             return a != b ? a < b : left.lineage < right.lineage
         }
         var state = State<View.Row>()
@@ -282,6 +282,11 @@ final class Oracle {
 }
 
 extension Oracle.Reading {
+    /// The day by which a fact is ordered: its effective day, or its last where the first is open.
+    func place(of fact: Fact) -> Day {
+        fact.occurred.lo == .distantPast ? fact.occurred.hi : day(of: fact)
+    }
+
     func day(of fact: Fact) -> Day {
         switch self {
         case .certain: fact.occurred.hi

@@ -133,13 +133,16 @@ import Testing
         #expect(given.end.anomalies == [])
     }
 
-    @Test func `is mended too when nobody says when it was bad`() throws {
+    @Test func `may be bad, before and after, when nobody says when it was`() throws {
         var undated = try Step.enemies.fact(on: "2024")
         undated.occurred = .unknown
-        let given = Given(Relationships.self, [undated, try Step.joinedForces.fact(on: "2015")])
-        let answer = try given.answer(on: "2016")
-        #expect(answer.possible.row?.status == .allied)
+        let joined = try Step.joinedForces.fact(on: "2015")
+        let given = Given(Relationships.self, [undated, joined])
         #expect(try given.answer(on: "2014").possible.row?.status == .hostile)
+        #expect(try given.answer(on: "2016").possible.row?.status == .hostile)
+        #expect(try given.answer(on: "2016").certain.row?.status == .allied)
+        let bounded = Given(Relationships.self, [try Step.enemies.fact(on: "[..2014]"), joined])
+        #expect(try bounded.answer(on: "2016").possible.row?.status == .allied)
     }
 
     @Test func `that ended has no second end, but may be told to have ended again`() throws {
