@@ -14,7 +14,10 @@ let lifetimes = strict + [.enableExperimentalFeature("Lifetimes")]
 
 let tests = [SwiftSetting.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
-let views = ["Alliances", "Bids", "Commitments", "Lawsuits", "Tenures"]
+let views = [
+    "Alliances", "Bids", "Claims", "Commitments", "Coverage", "Lawsuits", "Offices",
+    "Organizations", "Tenures",
+]
 
 let package = Package(
     name: "dateline",

@@ -1,10 +1,14 @@
 import Alliances
 import Bids
 public import ByteCoding
+import Claims
 import Commitments
+import Coverage
 public import EventLog
 import Lawsuits
 public import NewsFacts
+import Offices
+import Organizations
 public import Projecting
 import Tenures
 public import ViewStore
@@ -12,7 +16,8 @@ public import ViewStore
 extension Ledger {
     /// Every view there is; a new one is added here.
     public static let projections: [any Projection.Type] = checked([
-        Alliances.self, Bids.self, Commitments.self, Lawsuits.self, Tenures.self,
+        Alliances.self, Bids.self, Claims.self, Commitments.self, Coverage.self, Lawsuits.self,
+        Offices.self, Organizations.self, Tenures.self,
     ])
 
     /// The view of that name.

@@ -1,3 +1,4 @@
+import Dateline
 import Foundation
 import TestSupport
 import Testing
@@ -92,10 +93,8 @@ import Testing
 
     @Test func `such as an unknown view is answered with those there are`() throws {
         let error = try refused(["view", "lawsuit"])
-        #expect(
-            error == "Error: there is no view lawsuit; there are alliances, bids, commitments, "
-                + "lawsuits, tenures\n"
-        )
+        let views = Ledger.projections.map { $0.name }.joined(separator: ", ")
+        #expect(error == "Error: there is no view lawsuit; there are \(views)\n")
     }
 
     @Test func `such as a second ledger in one place changes nothing`() throws {
