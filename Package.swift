@@ -15,8 +15,8 @@ let lifetimes = strict + [.enableExperimentalFeature("Lifetimes")]
 let tests = [SwiftSetting.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
 let views = [
-    "Alliances", "Bids", "Commitments", "Contacts", "Corrections", "Lawsuits", "Relationships",
-    "Statements", "Tenures",
+    "Alliances", "Bids", "Claims", "Commitments", "Contacts", "Corrections", "Coverage", "Lawsuits",
+    "Offices", "Organizations", "Relationships", "Statements", "Tenures",
 ]
 
 let package = Package(

@@ -29,17 +29,3 @@ extension Bid {
         if price?.value == nil { price = reported }
     }
 }
-
-extension Amount {
-    /// Whether the two cannot both be true of one quantity, as far as their numbers say.
-    fileprivate func contradicts(_ other: Amount) -> Bool {
-        guard let value, let number = other.value, unit == other.unit else { return false }
-        return switch (bound, other.bound) {
-        case (.about, _), (_, .about): false
-        case (.atLeast, .atLeast), (.atMost, .atMost): false
-        case (.atLeast, _), (_, .atMost): number < value
-        case (.atMost, _), (_, .atLeast): number > value
-        default: value != number
-        }
-    }
-}

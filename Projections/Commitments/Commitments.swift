@@ -133,13 +133,6 @@ extension Commitment {
 }
 
 extension Amount {
-    /// Whether a quantity of the same unit is certainly larger than the other, as far as their
-    /// numbers say.
-    fileprivate func exceeds(_ other: Amount) -> Bool {
-        guard let value, let limit = other.value, unit == other.unit else { return false }
-        return value > limit && other.bound != .atLeast && bound != .atMost
-    }
-
     fileprivate func added(to former: Amount) throws(IllegalStep) -> Amount {
         guard unit == former.unit, let value, let paid = former.value else {
             throw IllegalStep("\(self) and \(former) cannot be added up")

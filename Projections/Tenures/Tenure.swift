@@ -7,7 +7,7 @@ public import Projecting
 ///
 /// | `end` | `until` | meaning |
 /// | --- | --- | --- |
-/// | `known` | `2018-02` | it ended then, as the source dates it |
+/// | `known` | `2018-02` | it ended then, as the source dates it, or was held throughout `2014/2018-02` |
 /// | `dateUnknown` | empty, or `[..2025-02-15]` | it has ended, nobody says when; at best not later than that |
 /// | `open` | empty | it was taken up and has no end: still held at the date asked for |
 /// | `notStated` | empty | it was held at `heldAt`; whether it went on, no source says |

@@ -4,17 +4,22 @@ public import Projecting
 /// Who holds which office where, since when and until when.
 ///
 /// A row is the tenure that its facts name as their subject. What a row shows follows from its own
-/// facts and from nothing else, and this sets three limits:
+/// facts and from nothing else, and this sets three limits. The view `offices`, whose rows are the
+/// organisations, does not have them:
 ///
 /// - **Succession.** Somebody else's taking up of a single-seat office is a fact of another row, so
-///   it does not end this one: the row stays `held` until a `RoleEnded` of its own. Which offices
-///   have one seat is not told either. Two rows that hold one seat at once are for the reader, or
-///   a check over the whole view, to see.
+///   it does not end this one: the row stays `held` until a `RoleEnded` of its own. `offices` ends
+///   the former spell, and says that it infers it.
 /// - **Leaving without an office.** `RoleEnded` without an office ends every office of that holder
 ///   there, but it names none of their rows, and a view cannot look for them. It ends the row that
 ///   is its subject, whatever office that row is of; where that is a row of its own, the row says
-///   that the holder has left. To end the rows of single offices, record the leaving about each.
-/// - **Death.** That a holder died ends a row only when a `RoleEnded` says so.
+///   that the holder has left. `offices` ends all that the holder held there.
+/// - **Death.** That a holder died ends a row only when a `RoleEnded` of the row says so. `offices`
+///   ends all that the holder held in the organisation for which it is told.
+///
+/// A `RoleHeld` of an interval with both ends, such as `2014/2019`, says that the office was held
+/// throughout and tells both the start and the end. It counts from its last day on. Where only what
+/// is possible is asked for it counts from its first, and shows an end that is still to come.
 ///
 /// Several holders in one fact share a row, and leave it one by one.
 public enum Tenures: Projection {
@@ -23,7 +28,7 @@ public enum Tenures: Projection {
     /// What the view shows.
     public static let summary = "Who holds which office where, since when and until when"
     /// The meaning of the rows.
-    public static let version: UInt32 = 1
+    public static let version: UInt32 = 2
     /// The steps of a tenure.
     public static let consumes: Set<FactType> = [.roleSought, .roleAssumed, .roleHeld, .roleEnded]
 
@@ -80,12 +85,19 @@ extension Tenure {
     }
 
     /// Was held at the date; after its end, that is a new spell, of which the start is not stated.
+    ///
+    /// An interval tells both ends; an end that is told for itself and contradicts it stands.
     fileprivate mutating func hold(_ fact: Fact) {
         if status == .sought || until.isBefore(fact.occurred) {
             begin()
             end = .notStated
         }
         heldAt.advance(to: fact.occurred)
+        guard let interval = fact.occurred.interval else { return }
+        since.refine(by: interval.start)
+        if until.isRefined(by: interval.end) { end = .known }
+        until.refine(by: interval.end)
+        status = .ended
     }
 
     /// Ends; another report of the same end adds what it knows better.

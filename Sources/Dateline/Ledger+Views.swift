@@ -1,12 +1,16 @@
 import Alliances
 import Bids
 public import ByteCoding
+import Claims
 import Commitments
 import Contacts
 import Corrections
+import Coverage
 public import EventLog
 import Lawsuits
 public import NewsFacts
+import Offices
+import Organizations
 public import Projecting
 import Relationships
 import Statements
@@ -16,8 +20,9 @@ public import ViewStore
 extension Ledger {
     /// Every view there is; a new one is added here.
     public static let projections: [any Projection.Type] = checked([
-        Alliances.self, Bids.self, Commitments.self, Contacts.self, Corrections.self,
-        Lawsuits.self, Relationships.self, Statements.self, Tenures.self,
+        Alliances.self, Bids.self, Claims.self, Commitments.self, Contacts.self, Corrections.self,
+        Coverage.self, Lawsuits.self, Offices.self, Organizations.self, Relationships.self,
+        Statements.self, Tenures.self,
     ])
 
     /// The view of that name.

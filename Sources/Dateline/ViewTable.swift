@@ -41,7 +41,13 @@ public struct ViewTable: Sendable {
         public let possibleAnomalies: [Anomaly]
 
         /// Whether no imprecise date leaves the row open.
-        public var isCertain: Bool { certain != nil && certain == possible && registers.isEmpty }
+        ///
+        /// That a list may be in another order leaves nothing open.
+        public var isCertain: Bool {
+            guard let certain, let possible, registers.isEmpty else { return false }
+            return certain.status == possible.status
+                && zip(certain.values, possible.values).allSatisfy { $0.holdsTheSame(as: $1) }
+        }
         /// Whether the thing may be in force: by either reading, or by a state that leaves it open.
         public var mayBeCurrent: Bool {
             certain?.mayBeCurrent == true || possible?.mayBeCurrent == true
@@ -140,5 +146,15 @@ extension [Position: [Position]] {
         sorted { $0.key < $1.key }.map { fact, others in
             "\(fact) by " + others.map(\.description).joined(separator: " ")
         }
+    }
+}
+
+extension ColumnValue {
+    /// Whether the two are alike, but for the order of a list.
+    fileprivate func holdsTheSame(as other: ColumnValue) -> Bool {
+        if case .list(let texts) = self, case .list(let others) = other {
+            return texts.sorted() == others.sorted()
+        }
+        return self == other
     }
 }

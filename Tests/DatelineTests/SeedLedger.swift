@@ -2,6 +2,7 @@ import ByteCoding
 import Dateline
 import Foundation
 import NewsFacts
+import Projecting
 import TestSupport
 
 /// A ledger with the corpus in it: facts, then entities, then corrections.
@@ -25,4 +26,11 @@ struct SeedLedger {
 extension Day {
     /// The last day of a date.
     init(_ text: String) throws { self = try EDTF(text).hi }
+}
+
+extension ColumnValue {
+    /// The texts of a list.
+    var listed: [String] {
+        if case .list(let texts) = self { texts } else { [] }
+    }
 }

@@ -26,24 +26,46 @@ extension `The seed article` {
         }
     }
 
-    /// The facts in another order, in which no two change places that share a subject and a bound
-    /// of their dates, and no amendment comes before what it amends.
+    /// The facts in another order, in which no two change places that share a row and a bound of
+    /// their dates, and no amendment comes before what it amends.
     static func shuffled(_ facts: [Fact], seed: UInt64) -> [Fact] {
         var random = SeededRandomness(seed)
-        var shuffled = facts
+        var shuffled = placed(facts)
         for _ in 0..<20 * facts.count {
             let left = Int.random(in: 0..<facts.count - 1, using: &random)
             if shuffled[left].mayFollow(shuffled[left + 1]) { shuffled.swapAt(left, left + 1) }
         }
-        return shuffled
+        return shuffled.map(\.fact)
+    }
+
+    /// The facts with the rows that they belong to, before or after they are corrected.
+    private static func placed(_ facts: [Fact]) -> [Placed] {
+        var rows: [String: Set<String>] = [:]
+        for fact in facts {
+            for name in [fact.externalID] + fact.targets.map(\.description) {
+                rows[name, default: []].formUnion(Self.rows(of: fact.content))
+            }
+        }
+        return facts.map { Placed(fact: $0, rows: rows[$0.externalID] ?? []) }
+    }
+
+    private static func rows(of fact: Fact) -> [String] {
+        Ledger.projections.filter { $0.consumes.contains(fact.type) }.flatMap { view in
+            view.rowKeys(of: fact).map { "\(view.name) \($0)" }
+        }
     }
 }
 
-extension Fact {
+/// A fact and the rows that it belongs to.
+private struct Placed {
+    let fact: Fact
+    let rows: Set<String>
+
     /// Whether this fact may arrive after `other` instead of before it.
-    fileprivate func mayFollow(_ other: Fact) -> Bool {
-        guard targets.isEmpty, other.targets.isEmpty else { return false }
-        return subject != other.subject
-            || (occurred.lo != other.occurred.lo && occurred.hi != other.occurred.hi)
+    func mayFollow(_ other: Placed) -> Bool {
+        guard fact.targets.isEmpty, other.fact.targets.isEmpty else { return false }
+        return rows.isDisjoint(with: other.rows)
+            || fact.occurred.lo != other.fact.occurred.lo
+                && fact.occurred.hi != other.fact.occurred.hi
     }
 }

@@ -3,7 +3,8 @@ import NewsFacts
 import Projecting
 import TestSupport
 
-/// Random facts of the types that a view reads, all of one row.
+/// Random facts of the types that a view reads, all of one row: its name is their subject and now
+/// and then an entity in some role, for the views whose rows are entities.
 struct Histories {
     let view: any Projection.Type
     private let types: [FactType]
@@ -19,7 +20,12 @@ struct Histories {
 
     mutating func next() -> [Fact] {
         (0...Int.random(in: 1..<15, using: &randomness)).map { _ in
-            random.next(of: types.randomElement(using: &randomness) ?? types[0], about: "row")
+            let type = types.randomElement(using: &randomness) ?? types[0]
+            var fact = random.next(of: type, about: "row")
+            if let index = fact.participants.indices.randomElement(using: &randomness) {
+                fact.participants[index].entity = "row"
+            }
+            return fact
         }
     }
 }

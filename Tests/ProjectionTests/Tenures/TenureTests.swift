@@ -151,6 +151,40 @@ import Testing
         #expect(row.since.text == "")
     }
 
+    @Test func `is told by word that it was held throughout an interval, as is the start`() throws {
+        let row = try row([Step.held.fact(on: "2014/2019")])
+        #expect(row.status == .ended)
+        #expect(row.end == .known)
+        #expect(row.since.text == "2014")
+        #expect(row.until.text == "2019")
+        #expect(row.heldAt.text == "2014/2019")
+        #expect(row.spell == 1)
+    }
+
+    @Test func `is not told by word that it was held on some day of a range`() throws {
+        let row = try row([Step.held.fact(on: "[2014..2019]")])
+        #expect(row.status == .held)
+        #expect(row.end == .notStated)
+        #expect(row.since.text == "" && row.until.text == "")
+    }
+
+    @Test func `within the last year of an interval is the better date, in either order`() throws {
+        let facts = try [
+            Step.roleEnded.fact(on: "2019-03"), Step.held.fact(on: "2014/2019"),
+            Step.assumed.fact(on: "2014-02"),
+        ]
+        for facts in [facts, facts.reversed()] {
+            let row = try row(facts)
+            #expect(row.since.text == "2014-02" && row.until.text == "2019-03")
+            #expect(Given(Tenures.self, facts).end.anomalies == [])
+        }
+    }
+
+    @Test func `that is told for itself stands against an interval that goes on after it`() throws {
+        let row = try row([Step.roleEnded.fact(on: "2018-05"), Step.held.fact(on: "2014/2019")])
+        #expect(row.since.text == "2014" && row.until.text == "2018-05")
+    }
+
     @Test func `is none while the office is only sought`() throws {
         #expect(try row([Step.roleSought.fact(on: "2017")]).end.columnValue == .absent)
     }
@@ -189,6 +223,13 @@ import Testing
         #expect(state.row?.end == .notStated)
         #expect(state.row?.causes == [])
         #expect(state.anomalies == [])
+    }
+
+    @Test func `after an interval is a new one`() throws {
+        let state = try end([Step.held.fact(on: "2014/2019"), Step.held.fact(on: "2025")])
+        #expect(state.row?.status == .held)
+        #expect(state.row?.spell == 2)
+        #expect(state.row?.since.text == "" && state.row?.heldAt.text == "2025")
     }
 
     @Test func `that is taken up anew has a start of its own`() throws {
