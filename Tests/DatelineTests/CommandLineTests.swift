@@ -93,7 +93,7 @@ import Testing
         #expect(try dateline.run(ask + ["table"]).output.contains("lawsuit/doe-v-acme  pending"))
         #expect(
             try dateline.run(ask + ["csv"]).output.contains(
-                "lawsuit/doe-v-acme,pending,jane-doe,acme,2024-02,,,,,,,,,,,yes,#0\r\n"
+                "lawsuit/doe-v-acme,pending,jane-doe,acme,2024-02,,open,,,,,,,,,,,,yes,#0\r\n"
             )
         )
         let lines = try dateline.run(ask + ["jsonl"]).output.split(separator: "\n")

@@ -231,7 +231,7 @@ import Testing
                 == [
                     ["lawsuit/musk-v-openai-2024-02", "pending", "2024-02-29", "2024-05-31"],
                     ["lawsuit/musk-v-openai-2024-02", "pending", "2024-06-01", "2024-06-29"],
-                    ["lawsuit/musk-v-openai-2024-02", "withdrawn", "2024-06-30", ""],
+                    ["lawsuit/musk-v-openai-2024-02", "withdrawn", "2024-06-30", "2024-07-31"],
                 ]
         )
         #expect(rows == (try self.rows("view", "lawsuits", "--between", "2024-03", "2024-07")))

@@ -27,7 +27,8 @@ extension `The seed article` {
     }
 
     /// The facts in another order, in which no two change places that share a row and a bound of
-    /// their dates, and no amendment comes before what it amends.
+    /// their dates, as they are told or as they turn out, and no amendment comes before what it
+    /// amends.
     static func shuffled(_ facts: [Fact], seed: UInt64) -> [Fact] {
         var random = SeededRandomness(seed)
         var shuffled = placed(facts)
@@ -38,15 +39,31 @@ extension `The seed article` {
         return shuffled.map(\.fact)
     }
 
-    /// The facts with the rows that they belong to, before or after they are corrected.
+    /// The facts with the rows that they belong to and the bounds of their dates, before or after
+    /// they are corrected or joined.
     private static func placed(_ facts: [Fact]) -> [Placed] {
         var rows: [String: Set<String>] = [:]
-        for fact in facts {
+        var bounds: [String: Set<Day>] = [:]
+        for fact in facts where fact.type != .sameEventDeclared {
             for name in [fact.externalID] + fact.targets.map(\.description) {
                 rows[name, default: []].formUnion(Self.rows(of: fact.content))
+                bounds[name, default: []].formUnion([
+                    fact.content.occurred.lo, fact.content.occurred.hi,
+                ])
             }
         }
-        return facts.map { Placed(fact: $0, rows: rows[$0.externalID] ?? []) }
+        for fact in facts where fact.type == .sameEventDeclared {
+            let names = fact.targets.map(\.description)
+            let all = names.reduce(into: Set<Day>()) { $0.formUnion(bounds[$1] ?? []) }
+            for name in names { bounds[name] = all }
+        }
+        return facts.map {
+            Placed(
+                fact: $0,
+                rows: rows[$0.externalID] ?? [],
+                bounds: bounds[$0.externalID] ?? []
+            )
+        }
     }
 
     private static func rows(of fact: Fact) -> [String] {
@@ -60,12 +77,11 @@ extension `The seed article` {
 private struct Placed {
     let fact: Fact
     let rows: Set<String>
+    let bounds: Set<Day>
 
     /// Whether this fact may arrive after `other` instead of before it.
     func mayFollow(_ other: Placed) -> Bool {
         guard fact.targets.isEmpty, other.fact.targets.isEmpty else { return false }
-        return rows.isDisjoint(with: other.rows)
-            || fact.occurred.lo != other.fact.occurred.lo
-                && fact.occurred.hi != other.fact.occurred.hi
+        return rows.isDisjoint(with: other.rows) || bounds.isDisjoint(with: other.bounds)
     }
 }

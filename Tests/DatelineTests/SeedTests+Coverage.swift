@@ -38,7 +38,9 @@ import Testing
         #expect(row.document == "musk-altman-2025" && row.line == 97)
         #expect(row.language == "ar" && row.translation == ["en", "zh", "ar"])
         #expect(row.published == "2025-02-15")
-        #expect(row.types == ["MeetingHeld", "StatementMade", "InvestmentCommitted"])
+        #expect(
+            row.types == ["MeetingHeld", "StatementMade", "InvestmentCommitted", "AssessmentMade"]
+        )
         #expect(row.statements.contains { $0.contains("invest 500 billion") })
         let before = try #require(try line(.position(seed.beforeCorrections)))
         #expect(before.statements.contains { $0.contains("invest 5,000 billion") })

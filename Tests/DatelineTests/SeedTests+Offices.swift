@@ -35,7 +35,7 @@ import Testing
             #expect(
                 try former("openai", day).first { $0.hasPrefix("co-chair") }
                     == "co-chair: elon-musk (since [2015-11..2015-12], until 2018-02: "
-                    + "disagreement over the direction of the company; power struggle)"
+                    + "power struggle; disagreement over the direction of the company)"
             )
             #expect(
                 try holders("openai", day).contains(

@@ -36,7 +36,8 @@ import Testing
             run.output == """
                 row,reading,change,column,before,after,facts\r
                 lawsuit/musk-v-openai-2024-02,certain,changed,status,pending,withdrawn,+#89\r
-                lawsuit/musk-v-openai-2024-02,certain,changed,ended,,2024-06,+#89\r\n
+                lawsuit/musk-v-openai-2024-02,certain,changed,ended,,2024-06,+#89\r
+                lawsuit/musk-v-openai-2024-02,certain,changed,end,open,known,+#89\r\n
                 """
         )
     }

@@ -3,6 +3,7 @@ import Dateline
 import Foundation
 import Lawsuits
 import NewsFacts
+import Projecting
 import TestSupport
 import Testing
 
@@ -88,11 +89,11 @@ import Testing
 
     @Test func `but killed on the way leaves the old one answering`() throws {
         var randomness = SeededRandomness(1)
-        var expected: [[RowAnswerText]] = []
+        var expected: [[RowAnswer<Lawsuit>]] = []
         do {
             let ledger = try Ledger.make(in: folder)
             try ledger.append(History(seed: 9, stepCount: 400))
-            expected = try texts(ledger)
+            expected = try answers(ledger)
         }
         for _ in 0..<Rounds.count(8) {
             let child = try ChildProcess("rebuild", folder.file("ledger"), Lawsuits.name)
@@ -103,7 +104,7 @@ import Testing
             let files = ViewFiles(of: Lawsuits.name, in: folder)
             let standing = try files.current()
             let ledger = try Ledger.open(in: folder)
-            #expect(try texts(ledger) == expected)
+            #expect(try answers(ledger) == expected)
             #expect(try files.current() == standing)
         }
         let ledger = try Ledger.open(in: folder)
@@ -111,9 +112,7 @@ import Testing
         #expect(try ViewFiles(of: Lawsuits.name, in: folder).generations().count == 1)
     }
 
-    private typealias RowAnswerText = String
-
-    private func texts(_ ledger: Ledger) throws -> [[RowAnswerText]] {
-        try ledger.answers(Lawsuits.self).map { $0.map { "\($0)" } }
+    private func answers(_ ledger: Ledger) throws -> [[RowAnswer<Lawsuit>]] {
+        try ledger.answers(Lawsuits.self)
     }
 }
