@@ -5,7 +5,7 @@ public struct Citation: ViewRow {
     /// Whether anything cites it.
     public var status = Status.cited
     /// How many facts cite it.
-    public internal(set) var facts = 0
+    public internal(set) var factCount = 0
     /// The id of the document.
     public internal(set) var document = ""
     /// The line, counted from 1; 0 for the document as a whole.
@@ -35,7 +35,7 @@ public struct Citation: ViewRow {
     public static let columns: [Column<Citation>] = [
         Column("document", \.document), Column("line", \.line), Column("language", \.language),
         Column("translation", \.translation), Column("published", \.published),
-        Column("facts", \.facts), Column("types", \.types), Column("subjects", \.subjects),
+        Column("factCount", \.factCount), Column("types", \.types), Column("subjects", \.subjects),
         Column("statements", \.statements),
     ]
 }

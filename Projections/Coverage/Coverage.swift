@@ -40,7 +40,7 @@ public enum Coverage: Projection {
     ) throws(IllegalStep) {
         guard let source = fact.source else { return }
         var citation = row ?? Citation()
-        citation.facts += 1
+        citation.factCount += 1
         citation.document = source.document
         citation.line = source.line
         if citation.language.isEmpty { citation.language = source.language }

@@ -87,6 +87,17 @@ import Testing
         }
     }
 
+    /// Names that answers give to what every view has; a column of that name would hide it.
+    private static let taken: Set<String> = [
+        "row", "status", "from", "to", "knownFrom", "knownTo", "certain", "certainly", "possible",
+        "undecided", "registers", "facts", "anomalies", "disputed", "corroborated",
+    ]
+
+    @Test(arguments: Ledger.projections)
+    func `names no column as answers name what every view has`(view: any Projection.Type) {
+        #expect(Self.taken.isDisjoint(with: view.columnNames), "\(view.name)")
+    }
+
     @Test(arguments: Ledger.projections.map { $0.name })
     func `shows every property of a row in a column, in one order and under one name`(
         name: String
@@ -141,4 +152,8 @@ import Testing
         #expect(reports.contains { !$0.certain.anomalies.isEmpty })
         #expect(Set(reports.flatMap(\.statuses)).count > 3)
     }
+}
+
+extension Projection {
+    fileprivate static var columnNames: [String] { Row.columns.map(\.name) }
 }

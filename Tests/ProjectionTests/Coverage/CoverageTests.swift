@@ -55,7 +55,7 @@ import Testing
         #expect(row.document == "article" && row.line == 7)
         #expect(row.language == "ar" && row.translation == ["en", "zh", "ar"])
         #expect(row.published == "2025-02-15")
-        #expect(row.facts == 3)
+        #expect(row.factCount == 3)
         #expect(row.types == ["MeetingHeld"])
         #expect(row.subjects == ["meeting/1", "meeting/2"])
         #expect(row.statements == ["They met."])
@@ -68,7 +68,7 @@ import Testing
         fact.occurred = Occurrence(try EDTF("2025"))
         fact.modality = modality
         let state = Given(Coverage.self, [fact]).end
-        #expect(state.row?.facts == 1)
+        #expect(state.row?.factCount == 1)
         #expect(state.facts.count == 1)
     }
 
