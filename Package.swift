@@ -162,7 +162,7 @@ let package = Package(
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 ]
                     + views.map { .byName(name: $0) },
-                exclude: ["Help"],
+                exclude: ["Dockets", "Help"],
                 swiftSettings: tests
             ),
         ]

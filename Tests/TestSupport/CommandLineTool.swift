@@ -1,14 +1,23 @@
 import Foundation
 
-/// The `dateline` program that was built beside the tests.
+/// The `dateline` program that was built beside the tests, or a script of the package.
 public struct CommandLineTool: Sendable {
     private let folder: String
     private let environment: [String: String]
+    private let executable: URL
 
     /// The program, run in that folder.
     public init(in folder: String, environment: [String: String] = [:]) {
         self.folder = folder
         self.environment = environment
+        executable = Self.executable
+    }
+
+    /// The script of that name in `scripts/`, run in that folder.
+    public init(script: String, in folder: String) {
+        self.folder = folder
+        environment = [:]
+        executable = Repository.root.appending(path: "scripts/\(script)")
     }
 
     /// What became of a run.
@@ -29,7 +38,7 @@ public struct CommandLineTool: Sendable {
     /// Runs the program to its end.
     public func run(_ arguments: [String], input: String = "") throws -> Run {
         let process = Process()
-        process.executableURL = Self.executable
+        process.executableURL = executable
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: folder)
         process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
