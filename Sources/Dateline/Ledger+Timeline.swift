@@ -35,6 +35,7 @@ extension Ledger {
     ///   - days: The days in which a fact must fall, certainly or possibly; a fact without a date
     ///     falls only among all of them.
     ///   - knownAt: The state of knowledge.
+    /// - Returns: The facts in order.
     /// - Throws: ``LedgerError/unknownEntity(_:)`` for a name that no fact known by then has.
     /// - Complexity: O(n log m) in the n facts that name one of them, of m.
     public func timeline(

@@ -17,9 +17,11 @@ public enum Fold {
             }
         }
 
-        /// The day by which a fact stands in the order: the one on which it takes effect. A first
-        /// possible day that is open says nothing of the order, so the last one does; otherwise
-        /// what ended on an unknown day would have ended before it began, and read as current.
+        /// The day by which a fact stands in the order: the one on which it takes effect.
+        ///
+        /// A first possible day that is open says nothing of the order, so the last one does;
+        /// otherwise what ended on an unknown day would have ended before it began, and read as
+        /// current.
         func place(of days: ClosedRange<Day>) -> Day {
             let effective = effectiveDay(of: days)
             return effective == .distantPast ? days.upperBound : effective

@@ -5,8 +5,9 @@ import NewsFacts
 public struct PossibleValues: Hashable, Sendable {
     /// The name of the column.
     public let column: String
-    /// Each value with the facts of which any may have been the last to write it; no fact where the
-    /// register may not have been written yet. In the order of the facts.
+    /// Each value with the facts of which any may have been the last to write it, in their order.
+    ///
+    /// No fact stands where the register may not have been written yet.
     public let values: [Possibility]
 
     /// A value that a register may hold.

@@ -82,8 +82,9 @@ final class Oracle {
         }
     }
 
-    /// The facts that tell one event with a fact: those that a declaration joins with one of them,
-    /// and so on. The best-dated comes first: what came about before what is planned or denied,
+    /// The facts that tell one event with a fact: those that a declaration joins with one of them.
+    ///
+    /// And so on, from each of these. The best-dated comes first: what came about before what is planned or denied,
     /// then fewer possible days, then the earlier position.
     func event(of fact: Int, at k: Int) -> [Int] {
         kept(\.events, fact, k) { findEvent(of: fact, at: k) }
@@ -140,8 +141,9 @@ final class Oracle {
         return fact
     }
 
-    /// An event about another fact as a fact of its own: it has the subject of that fact as it was,
-    /// names it, and says what it changed. It holds on every day, unless it says when it was made.
+    /// An event about another fact as a fact of its own: it names that fact and says what it changed.
+    ///
+    /// It has the subject of that fact as it was. It holds on every day, unless it says when it was made.
     private func amendment(at position: Int) -> Fact {
         var amendment = log[position]
         amendment.replacement = .none

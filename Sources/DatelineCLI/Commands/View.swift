@@ -331,8 +331,9 @@ extension Anomaly {
 }
 
 extension ColumnValue {
-    /// How the value differs from the one that is shown; of a list, what is more and what is
-    /// missing. Nil where a reader would see no difference.
+    /// How the value differs from the one that is shown; nil where a reader would see no difference.
+    ///
+    /// Of a list it tells what is more and what is missing.
     fileprivate func difference(from shown: ColumnValue, _ word: String) -> String? {
         guard self != shown else { return nil }
         guard case .list(let texts) = self, case .list(let others) = shown, !others.isEmpty else {
