@@ -249,7 +249,14 @@ public final class ViewStore: Sendable {
 
 extension FactVersion {
     /// Whether the fact may have been so on `day` or before.
-    fileprivate func mayHold(by day: Day) -> Bool { days.map { $0.lowerBound <= day } ?? false }
+    ///
+    /// Not by `days`: Swift 6.3.1 crashes on that in an optimised build (CopyPropagation).
+    fileprivate func mayHold(by day: Day) -> Bool {
+        switch state {
+        case .none: false
+        case .some(let state): state.days.lowerBound <= day
+        }
+    }
 }
 
 extension LMDBError {
