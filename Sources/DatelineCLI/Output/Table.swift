@@ -92,24 +92,31 @@ extension String {
     }
 
     /// The text in lines of at most that width, broken at spaces where there are any.
+    ///
+    /// - Complexity: O(n), and O(n²) in the length of a word that is longer than a line.
     fileprivate func wrapped(to width: Int) -> [String] {
+        if displayWidth <= width { return [self] }
         var lines = [""]
+        var used = 0
         for word in split(separator: " ", omittingEmptySubsequences: false) {
             var rest = String(word)
-            let line = lines[lines.count - 1]
-            if line.isEmpty {
+            let wordWidth = rest.displayWidth
+            if lines[lines.count - 1].isEmpty {
                 lines[lines.count - 1] = rest
-            } else if line.displayWidth + 1 + rest.displayWidth <= width {
-                lines[lines.count - 1] = line + " " + rest
+                used = wordWidth
+            } else if used + 1 + wordWidth <= width {
+                lines[lines.count - 1] += " " + rest
+                used += 1 + wordWidth
             } else {
                 lines.append(rest)
+                used = wordWidth
             }
-            rest = lines[lines.count - 1]
-            while rest.displayWidth > width, width > 1 {
+            while used > width, width > 1 {
                 let head = rest.prefix(fitting: width)
                 lines[lines.count - 1] = head
                 rest = String(rest.dropFirst(head.count))
                 lines.append(rest)
+                used = rest.displayWidth
             }
         }
         return lines
@@ -129,9 +136,10 @@ extension String {
 
 extension Unicode.Scalar {
     fileprivate var displayWidth: Int {
-        switch properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .format, .control: return 0
-        default: return Self.wide.contains { $0.contains(value) } ? 2 : 1
+        if (0x20...0x7E).contains(value) { return 1 }
+        return switch properties.generalCategory {
+        case .nonspacingMark, .enclosingMark, .format, .control: 0
+        default: Self.wide.contains { $0.contains(value) } ? 2 : 1
         }
     }
 
