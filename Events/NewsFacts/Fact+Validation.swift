@@ -30,12 +30,15 @@ extension Fact {
     }
 
     private func bounded() throws(FactError) -> Fact {
-        guard modality.isRealized, let source, !source.published.isEmpty,
-            !type.isAmendment, !type.isDeclaration
-        else { return self }
-        let published = try EDTF(source.published, at: "source.published")
+        guard occurred.edtf.isEmpty else { return self }
+        var day = Day.distantFuture
+        if modality.isRealized, let source, !source.published.isEmpty, !type.isAmendment,
+            !type.isDeclaration
+        {
+            day = try EDTF(source.published, at: "source.published").hi
+        }
         var fact = self
-        fact.occurred = occurred.happened(by: published.hi)
+        fact.occurred = occurred.unknown(by: day)
         return fact
     }
 
@@ -139,6 +142,9 @@ extension Fact {
         }
         guard targets.isEmpty || !reason.isEmpty else {
             throw .invalid(place: "reason", reason: "\(type) has to say why")
+        }
+        guard Set(targets).count == targets.count else {
+            throw .invalid(place: "targets", reason: "\(type) names one fact twice")
         }
         if type == .dateRefined, occurred.edtf.isEmpty {
             throw .invalid(place: "occurred", reason: "DateRefined has to give the date")

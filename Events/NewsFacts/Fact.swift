@@ -89,6 +89,16 @@ public struct Fact: Hashable, Sendable {
         if case .fact(let content) = replacement { content } else { self }
     }
 
+    /// Every id that the fact names: its subject, whoever fills a role, whoever it is attributed to if
+    /// that is an id, and the attributes that are ids; in no particular order.
+    public var ids: Set<String> {
+        var ids = Set(participants.map(\.entity))
+        ids.insert(subject)
+        if (try? attributedTo.checkIdentifier(at: "")) != nil { ids.insert(attributedTo) }
+        ids.formUnion(type.identifierAttributes.compactMap { attributes[$0] })
+        return ids
+    }
+
     /// The entities in that role, in the order of the source.
     public func entities(_ role: String) -> [String] {
         participants.lazy.filter { $0.role == role }.map(\.entity)

@@ -70,13 +70,13 @@ extension Occurrence {
 }
 
 extension Occurrence {
-    /// The same unknown date of something that is known to have come about by a day.
-    func happened(by day: Day) -> Occurrence {
-        guard edtf.isEmpty, hi == .distantFuture, !day.isOpen else { return self }
-        return Occurrence(
+    /// The same unknown date, of something that had come about by a day; by none that is known when
+    /// the day is open.
+    func unknown(by day: Day) -> Occurrence {
+        Occurrence(
             edtf: edtf,
-            lo: lo,
-            hi: day,
+            lo: .distantPast,
+            hi: day == .distantPast ? .distantFuture : day,
             basis: basis,
             phrase: phrase,
             anchor: anchor

@@ -19,9 +19,14 @@ public struct Correction: ViewRow {
     /// Who bore it out.
     public internal(set) var corroborators: [String] = []
 
+    /// The facts that were declared to tell the same event.
+    public internal(set) var joined: [String] = []
+    /// The ids by which it goes since it was merged, where the row is of an id.
+    public internal(set) var mergedInto: [String] = []
+
     /// What can become of a fact.
     public enum Status: String, RowStatus {
-        case corrected, redated, retracted, reinstated, disputed, corroborated
+        case corrected, redated, retracted, reinstated, disputed, corroborated, joined, merged
 
         /// Whether the fact still counts.
         public var isCurrent: Bool { self != .retracted }
@@ -32,6 +37,7 @@ public struct Correction: ViewRow {
         Column("subject", \.subject), Column("type", \.type),
         Column("corrections", \.corrections), Column("changes", \.changes),
         Column("reasons", \.reasons), Column("disputers", \.disputers),
-        Column("corroborators", \.corroborators),
+        Column("corroborators", \.corroborators), Column("joined", \.joined),
+        Column("mergedInto", \.mergedInto),
     ]
 }

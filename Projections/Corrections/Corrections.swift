@@ -1,12 +1,12 @@
 public import NewsFacts
 public import Projecting
 
-/// What was corrected, redated, retracted, disputed and borne out: one row for each such fact, by
-/// its position.
+/// What was corrected, redated, retracted, disputed, borne out and joined: one row for each such
+/// fact, by its position; and one for each id that was merged into another.
 ///
 /// What is done to a fact is done to the record, not in the world: it holds on every day, and the
-/// state of knowledge alone decides what the view shows. A dispute that was retracted stays here,
-/// as it was raised.
+/// state of knowledge alone decides what the view shows. A declaration that was retracted stays
+/// here, as it was made.
 public enum Corrections: Projection {
     /// The name of the view.
     public static let name = "corrections"
@@ -18,11 +18,13 @@ public enum Corrections: Projection {
     /// What is done to facts.
     public static let consumes: Set<FactType> = [
         .factCorrected, .dateRefined, .factRetracted, .factDisputed, .factCorroborated,
+        .sameEventDeclared, .entityMerged,
     ]
 
-    /// The fact that it is done to.
+    /// The facts that it is done to, or the id that is merged.
     public static func rowKeys(of fact: Fact) -> [RowKey] {
-        [RowKey(fact.attributes["fact"] ?? fact.subject)]
+        let facts = fact.attributes["facts"]?.split(separator: " ").map(String.init) ?? []
+        return (facts.isEmpty ? [fact.subject] : facts).map { RowKey($0) }
     }
 
     /// Takes the next thing that is done to the fact.
@@ -35,11 +37,18 @@ public enum Corrections: Projection {
         if !fact.reason.isEmpty { correction.reasons.append(fact.reason) }
         correction.disputers.formUnion(fact.entities("disputer"))
         correction.corroborators.formUnion(fact.entities("corroborator"))
+        if fact.type == .sameEventDeclared {
+            correction.joined.formUnion(rowKeys(of: fact).filter { $0 != key }.map(\.text))
+        }
+        correction.mergedInto.formUnion(fact.entities("into"))
         switch fact.type {
         case .factRetracted: correction.status = .retracted
         case .factDisputed where correction.status != .retracted: correction.status = .disputed
         case .factCorroborated where correction.status != .retracted:
             correction.status = .corroborated
+        case .sameEventDeclared where correction.status != .retracted:
+            correction.status = .joined
+        case .entityMerged: correction.status = .merged
         case .factCorrected:
             correction.corrections += 1
             correction.status = isReinstated ? .reinstated : .corrected

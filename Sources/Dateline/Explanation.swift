@@ -88,10 +88,11 @@ extension Ledger {
         }
         guard !touched.isEmpty else { throw .unknownRow(key.text, view: view.name) }
         let answer = Fold.answer(of: view, key, on: day, facts: facts)
+        let known = Dictionary(uniqueKeysWithValues: facts.map { ($0.lineage, $0) })
         var explained: [ExplainedFact] = []
         for lineage in touched {
             let history = try history(ofFactAt: lineage, knownAt: k, in: snapshot)
-            let fact = facts.first { $0.lineage == lineage }
+            let fact = known[lineage]
             var declarations: [RecordedFact] = []
             for declaration in declared.declarations(of: lineage, at: k) {
                 declarations.append(try event(at: declaration, in: snapshot))
@@ -104,7 +105,11 @@ extension Ledger {
                 )
             )
         }
-        explained.sort { $0.order < $1.order }
+        explained.sort { left, right in
+            let (a, b) = (left.history.lineage, right.history.lineage)
+            let (first, second) = (known[a]?.days.upperBound, known[b]?.days.upperBound)
+            return (first ?? .distantFuture, a) < (second ?? .distantFuture, b)
+        }
         return Explanation(
             view: view.name,
             key: key,
@@ -114,12 +119,6 @@ extension Ledger {
             row: answer.isAbsent ? nil : ViewTable.Row(answer),
             facts: explained
         )
-    }
-}
-
-extension ExplainedFact {
-    fileprivate var order: (Day, Position) {
-        (history.content?.occurred.hi ?? .distantFuture, history.lineage)
     }
 }
 

@@ -69,14 +69,16 @@ extension RowHistory {
         Fold.course(of: view, key, reading: .possible, facts: facts) { day, state in
             possible.updateValue(ViewTable.Reading(state), forKey: day)
         }
+        let registers = Fold.possibleValues(of: view, key, facts: facts)
         var spells = [Spell(from: .distantPast, answer: .absent)]
-        for day in Set(certain.keys).union(possible.keys).sorted() {
+        for day in Set(certain.keys).union(possible.keys).union(registers.keys).sorted() {
             let former = spells[spells.count - 1].answer
             let now = certain[day] ?? (former.certain, former.anomalies)
             let answer = Answer(
                 certain: now.reading,
                 possible: possible[day] ?? former.possible,
-                anomalies: now.anomalies
+                anomalies: now.anomalies,
+                registers: registers[day] ?? former.registers
             )
             if answer == former { continue }
             if day == .distantPast { spells.removeLast() }

@@ -47,22 +47,24 @@ extension Ledger {
         let knowledge = try snapshot.knowledge(at: knownAt)
         let known = try entityNames(knownAt: knowledge.position)
         var meant: [Set<String>] = []
-        var lineages: Set<Position>?
+        var lineages: Set<Position> = []
         for name in names {
-            let named = known.entities(named: name)
-            let ids = named.isEmpty ? [known.entities.id(of: name)] : named
-            let found = try self.lineages(
-                naming: ids.reduce(into: []) { $0.formUnion(known.entities.ids(meaning: $1)) },
-                knownAt: knowledge.position,
-                in: snapshot
-            )
-            guard !found.isEmpty else { throw .unknownEntity(name) }
-            lineages = lineages?.intersection(found) ?? found
+            var ids: Set<String> = []
+            for id in known.entities(named: name).union([known.entities.id(of: name)]) {
+                let found = try self.lineages(
+                    naming: known.entities.ids(meaning: id),
+                    knownAt: knowledge.position,
+                    in: snapshot
+                )
+                if !found.isEmpty { ids.insert(id) }
+                lineages.formUnion(found)
+            }
+            guard !ids.isEmpty else { throw .unknownEntity(name) }
             meant.append(ids)
         }
-        let facts = try self.facts(lineages ?? [], knownAt: knowledge.position, in: snapshot)
         let isUnbounded = days == .distantPast ... .distantFuture
-        let entries = facts.filter { fact in meant.allSatisfy { fact.content.names($0) } }
+        let facts = try self.facts(lineages, knownAt: knowledge.position, in: snapshot)
+        let entries = Self.told(facts, naming: meant)
             .filter { isUnbounded || !$0.content.occurred.edtf.isEmpty && $0.days.overlaps(days) }
             .sorted { ($0.order, $0.lineage) < ($1.order, $1.lineage) }
             .map { fact in
@@ -73,6 +75,17 @@ extension Ledger {
                 )
             }
         return Timeline(entities: meant, days: days, knownAt: knowledge, entries: entries)
+    }
+
+    /// The events of which the facts together name each of the entities, told once, as the facts that
+    /// name one of them tell it.
+    private static func told(_ facts: [KnownFact], naming entities: [Set<String>]) -> [KnownFact] {
+        let naming = facts.filter { fact in entities.contains { fact.content.names($0) } }
+        let events = Dictionary(grouping: naming) { $0.telling?.event ?? $0.lineage }
+        let chosen = events.values.filter { facts in
+            entities.allSatisfy { ids in facts.contains { $0.content.names(ids) } }
+        }
+        return KnownFact.told(chosen.flatMap(\.self), .once)
     }
 
     /// The facts of which some version names one of those ids.
@@ -95,7 +108,7 @@ extension Ledger {
         return lineages
     }
 
-    /// Facts about the world, as they were known, each event told once.
+    /// Those facts that tell of the world, as they were known.
     private func facts(
         _ lineages: Set<Position>,
         knownAt k: Position,
@@ -112,7 +125,7 @@ extension Ledger {
         } catch {
             throw .view(error)
         }
-        return KnownFact.told(facts, .once)
+        return facts
     }
 }
 
@@ -125,10 +138,8 @@ extension KnownFact {
 }
 
 extension Fact {
-    /// Whether the fact names one of those ids, as subject or in some role.
-    fileprivate func names(_ ids: Set<String>) -> Bool {
-        ids.contains(subject) || participants.contains { ids.contains($0.entity) }
-    }
+    /// Whether the fact names one of those ids.
+    fileprivate func names(_ others: Set<String>) -> Bool { !ids.isDisjoint(with: others) }
 }
 
 extension FactType {

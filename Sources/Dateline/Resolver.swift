@@ -106,7 +106,7 @@ extension EventKeys {
         let content = fact.content
         self.init(
             subject: content.subject,
-            entities: content.participants.map(\.entity),
+            entities: content.ids.subtracting([content.subject]).sorted(),
             externalID: fact.externalID
         )
     }
@@ -117,7 +117,7 @@ extension EventKeys {
         guard let fact = try? Fact(bytes: bytes) else { return nil }
         // The file may be damaged, so what append has checked is not taken for granted.
         let content = fact.content
-        let texts = content.participants.map(\.entity) + [content.subject, fact.externalID]
+        let texts = content.ids.union([content.subject, fact.externalID])
         guard texts.allSatisfy(EventKeys.fits) else { return nil }
         self.init(of: fact)
     }

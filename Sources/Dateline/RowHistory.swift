@@ -40,9 +40,16 @@ public struct RowHistory: Sendable {
         public let possible: ViewTable.Reading?
         /// The facts that the row's life did not allow.
         public let anomalies: [Anomaly]
+        /// The register columns that may hold one of several values.
+        public let registers: [PossibleValues]
 
         /// The answer where there is no row.
-        public static let absent = Answer(certain: nil, possible: nil, anomalies: [])
+        public static let absent = Answer(
+            certain: nil,
+            possible: nil,
+            anomalies: [],
+            registers: []
+        )
         /// Whether there is nothing to show.
         public var isAbsent: Bool { self == .absent }
     }

@@ -40,7 +40,8 @@ public struct Declarations: Sendable {
             "\(position) is recorded after \(former.map { "\($0.position)" } ?? "")"
         )
         versions[lineage, default: []].append((position, content))
-        for fact in content?.facts ?? [] where concerning[fact]?.contains(lineage) != true {
+        for fact in content?.facts ?? [] {
+            if former != nil, concerning[fact]?.contains(lineage) == true { continue }
             concerning[fact, default: []].append(lineage)
         }
         let isMerge = [former?.content, content].contains {
@@ -48,7 +49,7 @@ public struct Declarations: Sendable {
         }
         guard isMerge else { return }
         mergePositions.append(position)
-        if !merges.contains(lineage) { merges.append(lineage) }
+        if former == nil { merges.append(lineage) }
     }
 
     /// What a declaration says when the log held `k` events; nil when it says nothing then.

@@ -2,7 +2,10 @@ public import NewsFacts
 
 /// Which ids mean one entity, as far as a state of knowledge has it.
 public struct Entities: Hashable, Sendable {
+    /// The id by which an entity goes, for each id that is not its own.
     private var successors: [String: String] = [:]
+    /// The other ids of an entity, by the id by which it goes.
+    private var members: [String: [String]] = [:]
 
     /// Every id means an entity of its own.
     public init() {}
@@ -10,29 +13,25 @@ public struct Entities: Hashable, Sendable {
     /// Whether no two ids mean one entity.
     public var isEmpty: Bool { successors.isEmpty }
 
-    /// Lets an id mean the entity of another, from now on.
+    /// Lets the entity of one id be that of another, from now on, with all that mean either.
     ///
     /// A merge that would close a circle says nothing new and is passed over.
     public mutating func merge(_ former: String, into id: String) {
-        let id = self.id(of: id)
-        if id != former { successors[former] = id }
+        let (former, id) = (self.id(of: former), self.id(of: id))
+        guard id != former else { return }
+        for other in members[former, default: []] { successors[other] = id }
+        successors[former] = id
+        members[id, default: []] += members.removeValue(forKey: former) ?? []
+        members[id, default: []].append(former)
     }
 
     /// The id by which an entity goes.
-    ///
-    /// - Complexity: O(n) in the merges that lead from one to the other.
-    public func id(of entity: String) -> String {
-        var id = entity
-        while let successor = successors[id] { id = successor }
-        return id
-    }
+    public func id(of entity: String) -> String { successors[entity] ?? entity }
 
     /// All the ids that mean the same entity as this one, this one among them.
-    ///
-    /// - Complexity: O(n) in the merges.
     public func ids(meaning entity: String) -> Set<String> {
         let id = id(of: entity)
-        return Set(successors.keys.filter { self.id(of: $0) == id }).union([id])
+        return Set(members[id] ?? []).union([id])
     }
 
     /// The ids that mean another entity here than there.
@@ -47,6 +46,10 @@ extension Fact {
         guard !entities.isEmpty else { return self }
         var fact = self
         fact.subject = entities.id(of: subject)
+        fact.attributedTo = entities.id(of: attributedTo)
+        for name in type.identifierAttributes {
+            fact.attributes[name] = attributes[name].map(entities.id)
+        }
         for index in participants.indices {
             fact.participants[index].entity = entities.id(of: participants[index].entity)
         }

@@ -24,47 +24,34 @@ public struct FactVersion: Hashable, Sendable {
         /// The event that holds its date: the same, one that dates the fact anew, or the report of
         /// the same event that dates it best.
         public let date: Position
-        /// What other facts say about it; nil when none does.
-        public let declared: Declared?
+        /// Its place among the facts that tell the same event; nil when no other does.
+        public let telling: Telling?
 
-        /// What is known of a fact of which other facts may speak.
+        /// What is known of a fact.
         public init(
             days: ClosedRange<Day>,
             content: Position,
             date: Position,
-            declared: Declared?
+            telling: Telling?
         ) {
             self.days = days
             self.content = content
             self.date = date
-            self.declared = declared
+            self.telling = telling
         }
     }
 
-    /// What other facts say about a fact.
-    public struct Declared: Hashable, Sendable {
-        /// The event that it tells together with others, by the first of their lineages; nil when
-        /// it is the only one to tell it.
-        public let event: Position?
-        /// Its place among them, from the one that dates the event best, which is 0.
+    /// The place of a fact among those that tell one event.
+    public struct Telling: Hashable, Sendable {
+        /// The event, by the first of their lineages.
+        public let event: Position
+        /// The place, from the fact that dates the event best, which is 0.
         public let rank: Int
-        /// The facts that dispute it.
-        public let disputes: [Position]
-        /// The facts that bear it out.
-        public let corroborations: [Position]
 
-        /// What other facts say about a fact; nil when none says anything.
-        public init?(
-            event: Position?,
-            rank: Int,
-            disputes: [Position],
-            corroborations: [Position]
-        ) {
-            if event == nil && disputes.isEmpty && corroborations.isEmpty { return nil }
+        /// A place among the facts that tell an event.
+        public init(event: Position, rank: Int) {
             self.event = event
             self.rank = rank
-            self.disputes = disputes
-            self.corroborations = corroborations
         }
     }
 
@@ -76,14 +63,14 @@ public struct FactVersion: Hashable, Sendable {
         self.state = state
     }
 
-    /// A version that holds the fact and its date itself, and of which no other fact speaks; nil
-    /// days for a removal.
+    /// A version that holds the fact and its date itself, and tells its event alone; nil days for a
+    /// removal.
     public init(lineage: Position, position: Position, days: ClosedRange<Day>?) {
         self.init(
             lineage: lineage,
             position: position,
             state: days.map {
-                State(days: $0, content: position, date: position, declared: nil)
+                State(days: $0, content: position, date: position, telling: nil)
             }
         )
     }

@@ -58,8 +58,8 @@ public enum Fold {
     /// The states of a row through time, from those of its facts that are known: visited with each
     /// day on which some fact takes effect, from which on the state holds.
     ///
-    /// - Complexity: O(n log n) in the facts of the row; O(n² log n) when some of them have no first
-    ///   possible day, and what is possible is asked for.
+    /// - Complexity: O(n log n) in the facts of the row, and O(n·m) for m of them that have no first
+    ///   possible day, when what is possible is asked for.
     public static func course<View: Projection>(
         of view: View.Type,
         _ key: RowKey,
@@ -67,23 +67,22 @@ public enum Fold {
         facts: [KnownFact],
         _ visit: (Day, RowState<View.Row>) -> Void
     ) {
-        let hasOpenStarts = facts.contains {
-            reading.place(of: $0.days) != reading.effectiveDay(of: $0.days)
-        }
-        guard !hasOpenStarts else {
-            let days = facts.filter { reading.admits($0.days, on: .distantFuture) }
-                .map { reading.effectiveDay(of: $0.days) }
-            for day in Set(days).sorted() {
-                visit(day, state(of: view, key, on: day, reading: reading, facts: facts))
-            }
-            return
-        }
+        let placed = ordered(facts, reading, view.mentions, on: .distantFuture)
+        let days = Set(placed.map { reading.effectiveDay(of: $0.fact.days) }).sorted()
+        // These count from the first day on, after all that has come by then.
+        let alwaysPossible = placed.filter { $0.day != reading.effectiveDay(of: $0.fact.days) }
         var state = RowState<View.Row>()
-        let effective = ordered(facts, reading, view.mentions, on: .distantFuture)
-        for (index, (day, fact)) in effective.enumerated() {
-            state.apply(fact, by: view, key)
-            let isLastOfDay = index + 1 == effective.count || effective[index + 1].day > day
-            if isLastOfDay { visit(day, state) }
+        var next = placed.startIndex
+        for day in days {
+            while next < placed.endIndex, placed[next].day <= day {
+                state.apply(placed[next].fact, by: view, key)
+                next += 1
+            }
+            var shown = state
+            for (_, fact) in alwaysPossible.drop(while: { $0.day <= day }) {
+                shown.apply(fact, by: view, key)
+            }
+            visit(day, shown)
         }
     }
 
@@ -143,10 +142,9 @@ public struct RowState<Row: ViewRow>: Hashable, Sendable {
         if !fact.mentions.isEmpty { mentions[fact.lineage] = fact.mentions.map(\.lineage) }
         for report in [fact] + fact.mentions {
             facts.append(report.lineage)
-            guard let declared = report.declared else { continue }
-            if !declared.disputes.isEmpty { disputed[report.lineage] = declared.disputes }
-            if !declared.corroborations.isEmpty {
-                corroborated[report.lineage] = declared.corroborations
+            if !report.disputes.isEmpty { disputed[report.lineage] = report.disputes }
+            if !report.corroborations.isEmpty {
+                corroborated[report.lineage] = report.corroborations
             }
         }
     }

@@ -11,8 +11,12 @@ public struct KnownFact: Hashable, Sendable {
     public let days: ClosedRange<Day>
     /// What it says, with the date by which it counts.
     public var content: Fact
-    /// What other facts say about it.
-    public let declared: FactVersion.Declared?
+    /// Its place among the facts that tell the same event; nil when no other does.
+    public let telling: FactVersion.Telling?
+    /// The facts that dispute it.
+    public let disputes: [Position]
+    /// The facts that bear it out.
+    public let corroborations: [Position]
     /// The other facts of the row that tell the same step, once they are told as one.
     public private(set) var mentions: [KnownFact] = []
 
@@ -22,13 +26,17 @@ public struct KnownFact: Hashable, Sendable {
         position: Position,
         days: ClosedRange<Day>,
         content: Fact,
-        declared: FactVersion.Declared? = nil
+        telling: FactVersion.Telling? = nil,
+        disputes: [Position] = [],
+        corroborations: [Position] = []
     ) {
         self.lineage = lineage
         self.position = position
         self.days = days
         self.content = content
-        self.declared = declared
+        self.telling = telling
+        self.disputes = disputes
+        self.corroborations = corroborations
     }
 
     /// A step of an event: facts that say the same of it tell it once.
@@ -48,7 +56,7 @@ public struct KnownFact: Hashable, Sendable {
         var told: [KnownFact] = []
         var steps: [Step: [KnownFact]] = [:]
         for fact in facts {
-            guard let event = fact.declared?.event else {
+            guard let event = fact.telling?.event else {
                 told.append(fact)
                 continue
             }
@@ -59,14 +67,17 @@ public struct KnownFact: Hashable, Sendable {
             var leader = ranked[0]
             for mention in ranked.dropFirst() {
                 leader.mentions.append(mention)
-                leader.content = leader.content.completed(by: mention.content)
+                // What somebody denies or plans adds nothing to what came about.
+                let isOfAKind =
+                    mention.content.modality.isRealized || !leader.content.modality.isRealized
+                if isOfAKind { leader.content = leader.content.completed(by: mention.content) }
             }
             told.append(leader)
         }
         return told
     }
 
-    private var rank: Int { declared?.rank ?? 0 }
+    private var rank: Int { telling?.rank ?? 0 }
 }
 
 extension Fact {

@@ -1,5 +1,5 @@
 public import ByteCoding
-import NewsFacts
+public import NewsFacts
 
 /// The values that a register column may hold on a day, for all that vague dates leave open.
 public struct PossibleValues: Hashable, Sendable {
@@ -45,6 +45,27 @@ extension Fold {
             }
             let values = possibilities(writes)
             return values.count > 1 ? PossibleValues(column: name, values: values) : nil
+        }
+    }
+
+    /// The registers of a row that may hold one of several values, through time: for each day from
+    /// which on others may hold.
+    ///
+    /// The set can change when a fact becomes possible, on the day after, when it may come after
+    /// another of that day, and when it becomes certain.
+    ///
+    /// - Complexity: O(n² log n) in the facts of the row; O(1) for a view without registers.
+    public static func possibleValues<View: Projection>(
+        of view: View.Type,
+        _ key: RowKey,
+        facts: [KnownFact]
+    ) -> [Day: [PossibleValues]] {
+        guard View.Row.columns.contains(where: { $0.written != nil }) else { return [:] }
+        let days = facts.flatMap { fact in
+            [fact.days.lowerBound, fact.days.lowerBound.advanced(by: 1), fact.days.upperBound]
+        }
+        return Set(days).subtracting([.distantFuture]).reduce(into: [:]) { answers, day in
+            answers[day] = possibleValues(of: view, key, on: day, facts: facts)
         }
     }
 

@@ -33,7 +33,7 @@ public struct RowAnswer<Row: ViewRow>: Hashable, Sendable {
     ///
     /// The two readings are compared by what the row says; anomalies and the order of facts, which
     /// may differ between them, do not count.
-    public var isCertain: Bool { certain.row == possible.row }
+    public var isCertain: Bool { certain.row == possible.row && registers.isEmpty }
 
     /// The facts of which the date leaves open whether they count yet.
     public var undecided: [Position] {

@@ -58,8 +58,18 @@ struct CatchUp<View: Projection> {
         } catch {
             preconditionFailure("reading events throws nothing else: \(error)")
         }
+        var former = changes.first.map { declarations.entities(at: $0) } ?? Entities()
+        let merges = Set(declarations.mergePositions)
         for position in changes {
-            entries += try self.entries(ofChangeAt: position, in: snapshot)
+            var entities = former
+            let next = position.advanced(by: 1)
+            if case .merges(let id, let other) = declarations.content(of: position, at: next) {
+                entities.merge(id, into: other)
+            } else if merges.contains(position) {
+                entities = declarations.entities(at: next)
+            }
+            entries += try self.entries(ofChangeAt: position, former, entities, in: snapshot)
+            former = entities
         }
         return entries
     }
@@ -69,22 +79,27 @@ struct CatchUp<View: Projection> {
     private struct Standing: Hashable {
         var state: FactVersion.State?
         var content: Fact?
-        var rows: [RowKey]
+        var rows: [RowKey] = []
+        /// The facts that speak of it.
+        var declarations: [Position] = []
     }
 
     /// The entries by which an amendment or a declaration puts facts into rows and takes them out.
     private func entries(
         ofChangeAt position: Position,
+        _ former: Entities,
+        _ entities: Entities,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [StoredEntry] {
         let next = position.advanced(by: 1)
-        let former = declarations.entities(at: position)
-        let entities = declarations.entities(at: next)
+        var events: (before: [Position: FactStates.Event], after: [Position: FactStates.Event]) =
+            ([:], [:])
         let lineage = try snapshot.lineage(at: position)
         var entries: [StoredEntry] = []
-        for fact in try touched(by: position, entities.difference(from: former), in: snapshot) {
-            let before = try standing(of: fact, at: position, former, in: snapshot)
-            let after = try standing(of: fact, at: next, entities, in: snapshot)
+        let renamed = entities == former ? [] : entities.difference(from: former)
+        for fact in try touched(by: position, renamed, in: snapshot) {
+            let before = try standing(of: fact, at: position, former, &events.before, in: snapshot)
+            let after = try standing(of: fact, at: next, entities, &events.after, in: snapshot)
             guard fact == lineage || before != after else { continue }
             if let state = after.state {
                 let into = FactVersion(lineage: fact, position: position, state: state)
@@ -120,27 +135,35 @@ struct CatchUp<View: Projection> {
                 }
             }
         }
-        for fact in touched {
-            for k in [position, next] { touched.formUnion(declarations.event(of: fact, at: k)) }
+        var all = touched
+        for k in [position, next] {
+            var told: Set<Position> = []
+            for fact in touched where !told.contains(fact) {
+                told.formUnion(declarations.event(of: fact, at: k))
+            }
+            all.formUnion(told)
         }
-        return touched.sorted()
+        return all.sorted()
     }
 
     private func standing(
         of fact: Position,
         at k: Position,
         _ entities: Entities,
+        _ events: inout [Position: FactStates.Event],
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> Standing {
-        guard fact < k, let state = try states.state(of: fact, at: k, in: snapshot) else {
-            return Standing(state: nil, content: nil, rows: [])
+        guard fact < k, let state = try states.state(of: fact, at: k, &events, in: snapshot) else {
+            return Standing()
         }
         let content = try states.content(of: state, entities, in: snapshot)
+        var standing = Standing(state: state, content: content)
         guard View.consumes.contains(content.type), !content.type.isDeclaration else {
-            return Standing(state: state, content: content, rows: [])
+            return standing
         }
-        let rows = try Self.rowKeys(of: content, at: state.content)
-        return Standing(state: state, content: content, rows: rows)
+        standing.rows = try Self.rowKeys(of: content, at: state.content)
+        standing.declarations = declarations.declarations(of: fact, at: k)
+        return standing
     }
 
     /// The rows that the view puts a fact into, each once.

@@ -18,6 +18,7 @@ struct FactStates {
     /// A report of an event, by which the event may be dated.
     private struct Report {
         let lineage: Position
+        let content: Position
         let date: Position
         let days: ClosedRange<Day>
         /// Reports of what came about go before plans and denials, the more precise before the
@@ -34,24 +35,63 @@ struct FactStates {
         at k: Position,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> FactVersion.State? {
-        guard let word = try lastWord(on: lineage, at: k, in: snapshot) else { return nil }
+        var events: [Position: Event] = [:]
+        return try state(of: lineage, at: k, &events, in: snapshot)
+    }
+
+    /// The same for one of several facts at one state of knowledge: `events` keeps, by the facts that
+    /// tell it, what was found of an event.
+    func state(
+        of lineage: Position,
+        at k: Position,
+        _ events: inout [Position: Event],
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> FactVersion.State? {
+        let event: Event
+        if let known = events[lineage] {
+            event = known
+        } else {
+            event = try self.event(of: lineage, at: k, in: snapshot)
+            for fact in event.facts { events[fact] = event }
+        }
+        guard let report = event.reports[lineage], let best = event.best else { return nil }
+        return FactVersion.State(
+            days: best.days,
+            content: report.content,
+            date: best.date,
+            telling: event.reports.count > 1
+                ? .init(event: event.first, rank: report.rank) : nil
+        )
+    }
+
+    /// The facts that tell one event, as far as they are not retracted.
+    struct Event {
+        fileprivate let facts: [Position]
+        fileprivate let first: Position
+        fileprivate let best: (days: ClosedRange<Day>, date: Position)?
+        fileprivate let reports: [Position: (content: Position, rank: Int)]
+    }
+
+    private func event(
+        of lineage: Position,
+        at k: Position,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> Event {
+        let facts = declarations.event(of: lineage, at: k)
         var reports: [Report] = []
-        for (place, fact) in declarations.event(of: lineage, at: k).enumerated() {
-            let word =
-                fact == lineage ? word : try lastWord(on: fact, at: k, in: snapshot)
-            if let word { reports.append(try report(fact, word, place, in: snapshot)) }
+        for (place, fact) in facts.enumerated() {
+            guard let word = try lastWord(on: fact, at: k, in: snapshot) else { continue }
+            reports.append(try report(fact, word, place, in: snapshot))
         }
         reports.sort { $0.order < $1.order }
-        return FactVersion.State(
-            days: reports[0].days,
-            content: word.content,
-            date: reports[0].date,
-            declared: .init(
-                event: reports.count > 1 ? reports.map(\.lineage).min() : nil,
-                rank: reports.firstIndex { $0.lineage == lineage } ?? 0,
-                disputes: declarations.disputes(of: lineage, at: k),
-                corroborations: declarations.corroborations(of: lineage, at: k)
-            )
+        let ranked = reports.enumerated().map { rank, report in
+            (report.lineage, (content: report.content, rank: rank))
+        }
+        return Event(
+            facts: facts,
+            first: reports.map(\.lineage).min() ?? lineage,
+            best: reports.first.map { ($0.days, $0.date) },
+            reports: Dictionary(uniqueKeysWithValues: ranked)
         )
     }
 
@@ -68,6 +108,7 @@ struct FactStates {
         let length = Int64(days.upperBound.rawValue) - Int64(days.lowerBound.rawValue)
         return Report(
             lineage: lineage,
+            content: word.content,
             date: word.date,
             days: days,
             order: (content.modality.isRealized ? 0 : 1, length, place)
@@ -111,11 +152,11 @@ extension FactStates {
         return content.naming(entities)
     }
 
-    /// An amendment or a declaration as a fact of its own: it has the subject of the fact that it is
-    /// about, names that fact in the attribute `fact`, its type in `type`, and tells in `changes`
-    /// what it changed.
+    /// An amendment or a declaration as a fact of its own: it has the subject of the first fact that
+    /// it is about, names those facts in the attribute `facts`, the type in `type`, and tells in
+    /// `changes` what it changed.
     ///
-    /// It holds on every day, unless it says when it was made.
+    /// It is done to the record and not in the world, so it holds on every day.
     func amendment(
         at position: Position,
         in snapshot: borrowing LogSnapshot
@@ -123,16 +164,17 @@ extension FactStates {
         let event = try snapshot.fact(at: position)
         var amendment = event
         amendment.replacement = .none
-        if event.type == .dateRefined || event.occurred.edtf.isEmpty {
-            amendment.occurred = .always
-        }
-        guard let target = try self.target(of: event, at: position, in: snapshot) else {
+        amendment.occurred = .always
+        let targets = try self.targets(of: event, at: position, in: snapshot)
+        guard let target = targets.first else { return amendment }
+        amendment.attributes["facts"] = targets.map(\.description).joined(separator: " ")
+        guard let word = try lastWord(on: target, at: position, in: snapshot) else {
             return amendment
         }
-        let state = try state(of: target, at: position, in: snapshot)
-        amendment.attributes["fact"] = target.description
-        guard let state else { return amendment }
-        let former = try content(of: state, Entities(), in: snapshot)
+        var former = try snapshot.fact(at: word.content).content
+        if word.date != word.content {
+            former.occurred = try snapshot.fact(at: word.date).dating
+        }
         amendment.subject = former.subject
         amendment.attributes["type"] = former.type.name
         var content = former
@@ -143,15 +185,18 @@ extension FactStates {
         return amendment
     }
 
-    /// The lineage of the first fact that an amendment or declaration is about.
-    private func target(
+    /// The lineages of the facts that an amendment or declaration is about.
+    private func targets(
         of event: Fact,
         at position: Position,
         in snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> Position? {
-        if event.type.isAmendment { return try snapshot.lineage(at: position) }
-        guard case .id(let id)? = event.targets.first else { return nil }
-        return try snapshot.lineage(ofEventWith: id, log)
+    ) throws(ViewError) -> [Position] {
+        if event.type.isAmendment { return [try snapshot.lineage(at: position)] }
+        var targets: [Position] = []
+        for case .id(let id) in event.targets {
+            if let lineage = try snapshot.lineage(ofEventWith: id, log) { targets.append(lineage) }
+        }
+        return targets
     }
 }
 

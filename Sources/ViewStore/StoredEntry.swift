@@ -21,7 +21,7 @@ struct StoredEntry {
             value.appendLittleEndian(state.days.upperBound.rawValue)
             let isPlain =
                 state.content == entry.position && state.date == entry.position
-                && state.declared == nil
+                && state.telling == nil
             if !isPlain { Self.append(state, to: &value) }
         }
         self.value = value
@@ -65,16 +65,12 @@ struct StoredEntry {
         return (RowKey(row), entry)
     }
 
-    /// Writes what follows the days of a fact that others date or speak of.
+    /// Writes what follows the days of a fact that others date, or that tells an event with others.
     private static func append(_ state: FactVersion.State, to value: inout [UInt8]) {
         value.appendLittleEndian(state.content.rawValue)
         value.appendLittleEndian(state.date.rawValue)
-        value.appendLittleEndian(state.declared?.event?.rawValue ?? .max)
-        value.appendLittleEndian(UInt32(state.declared?.rank ?? 0))
-        for positions in [state.declared?.disputes, state.declared?.corroborations] {
-            value.appendLittleEndian(UInt32(positions?.count ?? 0))
-            for position in positions ?? [] { value.appendLittleEndian(position.rawValue) }
-        }
+        value.appendLittleEndian(state.telling?.event.rawValue ?? .max)
+        value.appendLittleEndian(UInt32(state.telling?.rank ?? 0))
     }
 
     /// Reads the state of a fact that an event at `own` wrote; nil when it is none.
@@ -87,36 +83,19 @@ struct StoredEntry {
         guard lo <= hi else { return nil }
         let days = Day(rawValue: lo)...Day(rawValue: hi)
         guard value.remaining > 0 else {
-            return .init(days: days, content: own, date: own, declared: nil)
+            return .init(days: days, content: own, date: own, telling: nil)
         }
         let content = Position(rawValue: try value.littleEndian(UInt64.self))
         let date = Position(rawValue: try value.littleEndian(UInt64.self))
         let event = try value.littleEndian(UInt64.self)
         let rank = try value.littleEndian(UInt32.self)
-        let disputes = try positions(&value)
-        let corroborations = try positions(&value)
         guard content <= own, date <= own else { return nil }
+        let telling = FactVersion.Telling(event: Position(rawValue: event), rank: Int(rank))
         return .init(
             days: days,
             content: content,
             date: date,
-            declared: .init(
-                event: event == .max ? nil : Position(rawValue: event),
-                rank: Int(rank),
-                disputes: disputes,
-                corroborations: corroborations
-            )
+            telling: event == .max ? nil : telling
         )
-    }
-
-    private static func positions(
-        _ value: inout ByteReader
-    ) throws(ByteCodingError) -> [Position] {
-        let count = try value.littleEndian(UInt32.self)
-        var positions: [Position] = []
-        for _ in 0..<count {
-            positions.append(Position(rawValue: try value.littleEndian(UInt64.self)))
-        }
-        return positions
     }
 }

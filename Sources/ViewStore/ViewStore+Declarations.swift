@@ -46,7 +46,10 @@ extension ViewStore {
         let content = fact.content
         var facts: [Position] = []
         for case .id(let id) in content.targets {
-            if let lineage = try snapshot.lineage(ofEventWith: id, log) { facts.append(lineage) }
+            // Two versions of one fact are one fact.
+            if let lineage = try snapshot.lineage(ofEventWith: id, log), !facts.contains(lineage) {
+                facts.append(lineage)
+            }
         }
         switch content.type {
         case .sameEventDeclared: return .sameEvent(facts)
@@ -67,7 +70,7 @@ extension ViewStore {
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [KnownFact] {
         let states = FactStates(log: log, declarations: try declarations(in: snapshot))
-        return try facts(versions, states, states.declarations.entities(at: k), in: snapshot)
+        return try facts(versions, states, states.declarations.entities(at: k), k, in: snapshot)
     }
 
     /// The fact of a lineage, as it was known when the log held `k` events; nil when it had been
@@ -85,7 +88,9 @@ extension ViewStore {
             position: state.content,
             days: state.days,
             content: try states.content(of: state, entities, in: snapshot),
-            declared: state.declared
+            telling: state.telling,
+            disputes: states.declarations.disputes(of: lineage, at: k),
+            corroborations: states.declarations.corroborations(of: lineage, at: k)
         )
     }
 
@@ -100,7 +105,7 @@ extension ViewStore {
         let states = FactStates(log: log, declarations: try declarations(in: snapshot))
         let entities = states.declarations.entities(at: k)
         try forEachRow(of: view, in: file) { key, entries throws(ViewError) in
-            visit(key, try facts(entries.known(at: k), states, entities, in: snapshot))
+            visit(key, try facts(entries.known(at: k), states, entities, k, in: snapshot))
             return true
         }
     }
@@ -109,22 +114,28 @@ extension ViewStore {
         _ versions: [FactVersion],
         _ states: FactStates,
         _ entities: Entities,
+        _ k: Position,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [KnownFact] {
         var facts: [KnownFact] = []
+        let declarations = states.declarations
         for version in versions {
             guard let state = version.state else { continue }
-            let content =
-                try version.isAmendment(in: snapshot)
-                ? states.amendment(at: version.position, in: snapshot)
-                : states.content(of: state, entities, in: snapshot)
+            let (lineage, position) = (version.lineage, version.position)
+            // What is done to facts stands as it was done, whatever is said of it.
+            let isOfFacts = try version.isAmendment(in: snapshot)
             facts.append(
                 KnownFact(
-                    lineage: version.lineage,
-                    position: version.position,
+                    lineage: lineage,
+                    position: position,
                     days: state.days,
-                    content: content,
-                    declared: state.declared
+                    content: isOfFacts
+                        ? try states.amendment(at: position, in: snapshot)
+                        : try states.content(of: state, entities, in: snapshot),
+                    telling: state.telling,
+                    disputes: isOfFacts ? [] : declarations.disputes(of: lineage, at: k),
+                    corroborations: isOfFacts
+                        ? [] : declarations.corroborations(of: lineage, at: k)
                 )
             )
         }

@@ -48,6 +48,7 @@ public final class ViewStore: Sendable {
                 entries.known(at: k).filter { $0.mayHold(by: day) },
                 states,
                 entities,
+                k,
                 in: snapshot
             )
             let answer = Fold.answer(of: view, key, on: day, facts: known)

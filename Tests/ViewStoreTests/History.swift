@@ -63,6 +63,10 @@ struct History: CustomStringConvertible {
         (.acquisitionBidSubmitted, ["bidder", "target"]), (.acquisitionBidRejected, ["rejecter"]),
         (.acquisitionBidWithdrawn, ["bidder"]), (.acquisitionCompleted, ["acquirer", "target"]),
         (.roleAssumed, ["holder", "organization"]), (.roleEnded, ["holder", "organization"]),
+        (.statementMade, ["speaker"]), (.organizationFounded, ["organization"]),
+        (.restructuringCompleted, ["organization"]), (.relationshipStated, ["party", "party"]),
+        (.lawsuitRefiled, ["plaintiff", "defendant"]),
+        (.controlHeld, ["controller", "controlled"]),
     ]
 
     private static let dates = [
@@ -120,7 +124,7 @@ struct History: CustomStringConvertible {
             let target: (Int) -> Reference? = { number in
                 facts[number].map { .id(Digest(sha256Of: $0.bytes)) }
             }
-            let fact: Fact
+            var fact: Fact
             switch step.act {
             case .add: fact = try self.fact(step)
             case .again(let number):
@@ -153,7 +157,8 @@ struct History: CustomStringConvertible {
                 guard let reference = target(number) else { continue }
                 fact = Self.declaration(.factCorroborated, [reference], step)
             case .join(let number, let other):
-                guard let first = target(number), let second = target(other) else { continue }
+                guard let first = target(number), let second = target(other), first != second
+                else { continue }
                 fact = Self.declaration(.sameEventDeclared, [first, second], step)
             case .merge:
                 var merge = Self.declaration(.entityMerged, [], step)
@@ -165,6 +170,7 @@ struct History: CustomStringConvertible {
                 guard merge.entities("into") != [merge.subject] else { continue }
                 fact = merge
             }
+            fact = try fact.validated()
             facts[step.number] = fact
             contents[step.number] = fact.content
             if !log.contains(fact) { log.append(fact) }
@@ -224,6 +230,24 @@ struct History: CustomStringConvertible {
             ]
         }
         if !content.date.isEmpty { fact.occurred = Occurrence(try EDTF(content.date)) }
+        // The rest follows from the number of the step, so that a history need not write it down.
+        let number = step.number
+        if number % 7 == 3 { fact.modality = .negated }
+        if number % 11 == 5 { fact.modality = .planned }
+        if number.isMultiple(of: 3) {
+            fact.source = Source("doc\(number % 2)")
+            fact.source?.line = number % 5
+            fact.source?.published = number.isMultiple(of: 2) ? "2024-03-12" : "2024"
+        }
+        if number % 5 == 1 { fact.attributedTo = ["p0", "p1"][number % 2] }
+        switch type {
+        case .organizationFounded, .restructuringCompleted:
+            fact.attributes["legalForm"] = "form \(number % 3)"
+        case .lawsuitRefiled: fact.attributes["refiles"] = "s\(number % 4)"
+        case .relationshipStated: fact.attributes["kind"] = ["friend", "rival"][number % 2]
+        case .roleEnded: fact.attributes["cause"] = "cause \(number % 3)"
+        default: break
+        }
         return fact
     }
 

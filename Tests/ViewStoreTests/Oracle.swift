@@ -4,7 +4,8 @@ import Projecting
 
 /// Section 4 of the design, line by line: a replay of the whole log for every question.
 ///
-/// It shares no code with the engine but the projections themselves. What it has found it keeps, so
+/// It shares no code with the engine but the projections, the facts with the bounds of their dates,
+/// and the words for what a correction changed. What it has found it keeps, so
 /// that a rule can be written as it reads.
 final class Oracle {
     /// The facts of the log, in the order of their positions.
@@ -111,14 +112,15 @@ final class Oracle {
         }
     }
 
-    /// The id by which an entity goes: each merge in turn, unless it would close a circle.
+    /// The id by which an entity goes: each merge in turn joins two entities, unless they are one.
     func entity(_ id: String, at k: Int) -> String {
         var names: [String: String] = [:]
         func follow(_ id: String) -> String { names[id].map(follow) ?? id }
         for merge in declarations(.entityMerged, at: k) {
             guard let fact = word(of: merge, at: k), let into = fact.entities("into").first
             else { continue }
-            if follow(into) != fact.subject { names[fact.subject] = follow(into) }
+            let (former, latter) = (follow(fact.subject), follow(into))
+            if former != latter { names[former] = latter }
         }
         return follow(id)
     }
@@ -135,6 +137,10 @@ final class Oracle {
             fact.occurred = dated.occurred
         }
         fact.subject = entity(fact.subject, at: k)
+        fact.attributedTo = entity(fact.attributedTo, at: k)
+        for name in ["refiles", "targetCase"] {
+            if let id = fact.attributes[name] { fact.attributes[name] = entity(id, at: k) }
+        }
         for index in fact.participants.indices {
             fact.participants[index].entity = entity(fact.participants[index].entity, at: k)
         }
@@ -143,22 +149,14 @@ final class Oracle {
 
     /// An event about another fact as a fact of its own: it names that fact and says what it changed.
     ///
-    /// It has the subject of that fact as it was. It holds on every day, unless it says when it was made.
+    /// It has the subject of that fact as it was, and holds on every day.
     private func amendment(at position: Int) -> Fact {
         var amendment = log[position]
         amendment.replacement = .none
-        if amendment.type == .dateRefined || amendment.occurred.edtf.isEmpty {
-            amendment.occurred = .always
-        }
+        amendment.occurred = .always
         guard let target = targets[position].first else { return amendment }
-        amendment.attributes["fact"] = "#\(target)"
-        guard let word = word(of: target, at: position) else { return amendment }
-        var former = word
-        if let best = event(of: target, at: position).first,
-            let dated = self.word(of: best, at: position)
-        {
-            former.occurred = dated.occurred
-        }
+        amendment.attributes["facts"] = targets[position].map { "#\($0)" }.joined(separator: " ")
+        guard let former = word(of: target, at: position) else { return amendment }
         amendment.subject = former.subject
         amendment.attributes["type"] = former.type.name
         var content = former
@@ -251,8 +249,18 @@ final class Oracle {
             }
             if let leader = reports.first, leader.lineage != lineage { continue }
             var whole = fact
-            for report in reports.dropFirst() { whole.fillGaps(from: report.fact) }
+            for report in reports.dropFirst()
+            where report.fact.modality.isRealized || !whole.modality.isRealized {
+                whole.fillGaps(from: report.fact)
+            }
             var next = state.row
+            // What is planned or denied, and changes nothing, is no fact of the row.
+            var unchanged = state.row
+            if !whole.modality.isRealized, (try? view.apply(whole, to: &unchanged, of: row)) != nil,
+                unchanged == state.row
+            {
+                continue
+            }
             state.facts += [lineage] + reports.dropFirst().map(\.lineage)
             // What is done to facts stands as it was done, whatever is said of it.
             let isOfFacts = fact.type.isAmendment || fact.type.isDeclaration

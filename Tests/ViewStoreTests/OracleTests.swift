@@ -145,7 +145,7 @@ import Testing
             guard states == (certain, possible) else {
                 return "\(place): row \(key) is\n\(states)\nand should be\n\((certain, possible))"
             }
-            guard row.isCertain == (certain.row == possible.row) else {
+            guard row.isCertain == (certain.row == possible.row && row.registers.isEmpty) else {
                 return "\(place): row \(key) is certain: \(row.isCertain)"
             }
         }

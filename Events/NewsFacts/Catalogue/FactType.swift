@@ -90,6 +90,13 @@ public final class FactType: Sendable {
     }
 }
 
+extension FactType {
+    /// The names of the attributes that hold the id of an entity or subject.
+    public var identifierAttributes: [String] {
+        attributes.filter { $0.kind == .identifier }.map(\.name)
+    }
+}
+
 extension FactType: Hashable {
     /// Whether two types have the same number.
     public static func == (left: FactType, right: FactType) -> Bool { left.number == right.number }

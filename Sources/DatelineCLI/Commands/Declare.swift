@@ -1,4 +1,5 @@
 import ArgumentParser
+import ByteCoding
 import Dateline
 import EventLog
 import Foundation
@@ -127,7 +128,7 @@ struct Join: ParsableCommand {
             let history = try AmendmentOptions.history(of: fact, in: ledger)
             declaration.targets.append(.id(history.versions[0].id))
         }
-        try output.write(Sheet(receipt: try ledger.append([declaration])))
+        try output.write(Sheet(receipt: try ledger.declare(declaration)))
     }
 }
 
@@ -136,7 +137,8 @@ struct Merge: ParsableCommand {
         abstract: "Declare that two ids mean one entity, or one subject.",
         discussion: """
             Every fact that names the one means the other, in every view, for whoever asks from \
-            now on. Retract the declaration to part them again.
+            now on: as its subject, in a role, in an attribute that holds an id, or as the one \
+            it is attributed to. Retract the declaration to part them again.
             """
     )
 
@@ -156,7 +158,7 @@ struct Merge: ParsableCommand {
         var merge = Fact(.entityMerged, about: entity)
         merge.participants = [Participant("into", into)]
         merge.reason = reason
-        try output.write(Sheet(receipt: try ledger.openToWrite().append([merge])))
+        try output.write(Sheet(receipt: try ledger.openToWrite().declare(merge)))
     }
 }
 
@@ -196,6 +198,30 @@ extension AmendmentOptions {
         let ledger = try ledger.openToWrite()
         var declaration = evidence.added(to: amendment(type, of: try history(in: ledger)))
         declaration.participants = participants
-        return try ledger.append([declaration])
+        return try ledger.declare(declaration)
+    }
+}
+
+extension Ledger {
+    /// Appends a declaration; one that was made with the same words before, and retracted, is no new
+    /// event and would stay retracted.
+    fileprivate func declare(_ declaration: Fact) throws -> EventLog.Receipt {
+        let receipt = try append([declaration])
+        guard receipt.head == receipt.formerHead, let position = receipt.positions.first else {
+            return receipt
+        }
+        let snapshot = try snapshot()
+        let history = try history(ofFactAt: position, knownAt: snapshot.head, in: snapshot)
+        guard history.content == nil else { return receipt }
+        throw RetractedDeclaration(position: position)
+    }
+}
+
+/// A declaration that cannot be made in the words of one that was retracted.
+private struct RetractedDeclaration: Error, CustomStringConvertible {
+    let position: Position
+
+    var description: String {
+        "\(position) says just that and was retracted; declare it anew with another --reason"
     }
 }

@@ -106,13 +106,13 @@ extension RowHistory {
 }
 
 extension RowHistory.Answer {
-    var isCertain: Bool { certain == possible }
+    var isCertain: Bool { certain == possible && registers.isEmpty }
 
     /// The state, the columns and the certainty, as a view shows them.
     func cells(_ columns: [String]) -> [String] {
         let shown = certain ?? possible
         let status = certain?.status ?? possible.map { "possibly \($0.status)" } ?? "unknown"
         return [status] + columns.indices.map { shown?.values[$0].readable ?? "" }
-            + [ViewTable.Row.certainty(certain, possible, columns)]
+            + [ViewTable.Row.certainty(certain, possible, columns, registers)]
     }
 }

@@ -94,8 +94,8 @@ extension Dateline.Timeline.Entry {
     private var others: [(word: String, facts: [Position])] {
         [
             ("also told by", fact.mentions.map(\.lineage)),
-            ("disputed by", fact.declared?.disputes ?? []),
-            ("borne out by", fact.declared?.corroborations ?? []),
+            ("disputed by", fact.disputes),
+            ("borne out by", fact.corroborations),
         ]
     }
 
@@ -106,8 +106,8 @@ extension Dateline.Timeline.Entry {
         return .object([
             ("fact", .number(Int(fact.lineage.rawValue))), ("certain", .bool(isCertain)),
             ("mentions", facts(fact.mentions.map(\.lineage))),
-            ("disputes", facts(fact.declared?.disputes ?? [])),
-            ("corroborations", facts(fact.declared?.corroborations ?? [])),
+            ("disputes", facts(fact.disputes)),
+            ("corroborations", facts(fact.corroborations)),
             ("content", .written(fact.content.json)),
         ])
     }
