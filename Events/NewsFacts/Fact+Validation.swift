@@ -32,9 +32,7 @@ extension Fact {
     private func bounded() throws(FactError) -> Fact {
         guard occurred.edtf.isEmpty else { return self }
         var day = Day.distantFuture
-        if modality.isRealized, let source, !source.published.isEmpty, !type.isAmendment,
-            !type.isDeclaration
-        {
+        if modality.isRealized, let source, !source.published.isEmpty, !type.isOfRecord {
             day = try EDTF(source.published, at: "source.published").hi
         }
         var fact = self
@@ -162,7 +160,7 @@ extension Fact {
             }
         case .fact(let fact):
             guard type == .factCorrected, fact.targets.isEmpty, fact.externalID.isEmpty,
-                !fact.type.isAmendment, !fact.type.isDeclaration
+                !fact.type.isOfRecord
             else {
                 throw .invalid(
                     place: "replacement",

@@ -20,7 +20,7 @@ public enum Coverage: Projection {
     /// All that is told of the world; not what is told of facts and of names.
     public static let consumes = Set(
         Catalogue.types.filter {
-            !$0.isAmendment && !$0.isDeclaration && $0 != .entityDescribed
+            !$0.isOfRecord && $0 != .entityDescribed
         }
     )
 

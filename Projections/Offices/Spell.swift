@@ -56,9 +56,7 @@ struct Spell: Hashable, Sendable {
         let manner = fact.attributes["manner"].flatMap { $0 == "unknown" ? nil : $0 } ?? ""
         if isBetter && !manner.isEmpty || endManner.isEmpty { endManner = manner }
         let cause = fact.attributes["cause"].map { [$0] } ?? []
-        let others = causes
-        causes = isBetter ? cause : others
-        causes.formUnion(isBetter ? others : cause)
+        causes = isBetter ? cause.union(causes) : causes.union(cause)
     }
 
     /// Ends because others have the only seat: then at the latest, which no source says.

@@ -115,9 +115,7 @@ extension Tenure {
         let manner = fact.attributes["manner"].flatMap { $0 == "unknown" ? nil : $0 } ?? ""
         if isBetter && !manner.isEmpty || endManner.isEmpty { endManner = manner }
         let cause = fact.attributes["cause"].map { [$0] } ?? []
-        let others = causes
-        causes = isBetter ? cause : others
-        causes.formUnion(isBetter ? others : cause)
+        causes = isBetter ? cause.union(causes) : causes.union(cause)
         spell = max(spell, 1)
         status = .ended
     }

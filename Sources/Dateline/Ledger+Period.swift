@@ -30,9 +30,8 @@ extension Ledger {
         let knowledge = try snapshot.knowledge(at: knownAt)
         var rows: [ViewTable.Row] = []
         do throws(ViewError) {
-            try views.forEachRow(of: view, knownAt: knowledge.position, in: snapshot) {
-                key,
-                facts in
+            let (k, last) = (knowledge.position, Day.distantFuture)
+            try views.forEachRow(of: view, knownAt: k, by: last, in: snapshot) { key, facts in
                 let spells = RowHistory.spells(of: view, key, facts)
                 for (index, spell) in spells.enumerated() where !spell.answer.isAbsent {
                     let next = index + 1 < spells.count ? spells[index + 1].from : nil

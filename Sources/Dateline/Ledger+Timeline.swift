@@ -118,7 +118,7 @@ extension Ledger {
         do throws(ViewError) {
             for lineage in lineages {
                 guard let fact = try views.fact(of: lineage, knownAt: k, in: snapshot),
-                    !fact.content.type.isOfRecord
+                    !fact.content.type.isOfRecord, fact.content.type != .entityDescribed
                 else { continue }
                 facts.append(fact)
             }
@@ -140,9 +140,4 @@ extension KnownFact {
 extension Fact {
     /// Whether the fact names one of those ids.
     fileprivate func names(_ others: Set<String>) -> Bool { !ids.isDisjoint(with: others) }
-}
-
-extension FactType {
-    /// Whether facts of the type tell of the record, and not of the world.
-    fileprivate var isOfRecord: Bool { isAmendment || isDeclaration || self == .entityDescribed }
 }

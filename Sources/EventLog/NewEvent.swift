@@ -39,7 +39,7 @@ public struct NewEvent: Sendable {
 public struct EventKeys: Hashable, Sendable {
     /// The id of the thing that the event is about; empty for none.
     public var subject: String
-    /// The ids of the entities that take part.
+    /// The ids of the entities that take part or are named otherwise.
     public var entities: [String]
     /// The text by which the event is known elsewhere; no other event may have it.
     ///

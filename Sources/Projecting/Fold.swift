@@ -37,8 +37,9 @@ public enum Fold {
     /// The state of a row on `day`, from those of its facts that are known.
     ///
     /// Facts apply in the order of their effective day, then of their lineage; those that take
-    /// effect after `day` do not apply. One whose first possible day is open is ordered by its last. An open end never takes effect on a day. Of facts that tell
-    /// one step of one event only the one that leads applies.
+    /// effect after `day` do not apply. One whose first possible day is open is ordered by its last.
+    /// An open end never takes effect on a day. Of facts that tell one step of one event only the one
+    /// that leads applies, unless the view takes each.
     ///
     /// - Complexity: O(n log n) in the facts of the row.
     public static func state<View: Projection>(

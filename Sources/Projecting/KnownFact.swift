@@ -45,7 +45,8 @@ public struct KnownFact: Hashable, Sendable {
         let type: FactType
     }
 
-    /// Those facts, where, if mentions are taken as one, several that tell one step of one event are one fact with mentions.
+    /// Those facts, of which several that tell one step of one event are one with mentions, unless
+    /// each is taken by itself.
     ///
     /// The one that dates the event best leads. What it leaves open is taken from the next best, so
     /// that a later and vaguer report adds to a better one, and never takes its place.

@@ -142,6 +142,13 @@ extension Optional where Wrapped: ViewRow {
 }
 
 extension [String] {
+    /// The texts of the list, then those of the other that it does not have.
+    public func union(_ others: [String]) -> [String] {
+        var union = self
+        union.formUnion(others)
+        return union
+    }
+
     /// Appends those texts that are not in the list yet, in order.
     public mutating func formUnion(_ others: [String]) {
         for text in others where !contains(text) { append(text) }

@@ -34,15 +34,13 @@ struct CatchUp<View: Projection> {
                     entities = declarations.entities(at: position)
                 }
                 let type = Catalogue.type(numbered: event.header.type)
-                let isOfFacts = type.map { $0.isAmendment || $0.isDeclaration } ?? false
-                if isOfFacts { changes.append(position) }
+                let isOfRecord = type?.isOfRecord == true
+                if isOfRecord { changes.append(position) }
                 guard let type, View.consumes.contains(type) else { continue }
-                let fact: Fact
-                if isOfFacts {
-                    fact = try states.amendment(at: position, in: snapshot)
-                } else {
-                    fact = try Self.fact(event).naming(entities)
-                }
+                let fact =
+                    isOfRecord
+                    ? try states.amendment(at: position, in: snapshot)
+                    : try Self.fact(event).naming(entities)
                 let version = FactVersion(
                     lineage: position,
                     position: position,
@@ -166,7 +164,7 @@ struct CatchUp<View: Projection> {
         return standing
     }
 
-    /// The rows that the view puts a fact into, each once.
+    /// The rows that the view puts a fact into.
     ///
     /// Append has checked all identifiers, but the bytes may be damaged since.
     private static func rowKeys(

@@ -101,10 +101,8 @@ struct FactStates {
         _ place: Int,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> Report {
-        let content = try snapshot.fact(at: word.content).content
-        let days =
-            word.date == word.content
-            ? content.occurred.days : try snapshot.fact(at: word.date).dating.days
+        let content = try snapshot.content(at: word.content, datedBy: word.date)
+        let days = content.occurred.days
         let length = Int64(days.upperBound.rawValue) - Int64(days.lowerBound.rawValue)
         return Report(
             lineage: lineage,
@@ -145,11 +143,7 @@ extension FactStates {
         _ entities: Entities,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> Fact {
-        var content = try snapshot.fact(at: state.content).content
-        if state.date != state.content {
-            content.occurred = try snapshot.fact(at: state.date).dating
-        }
-        return content.naming(entities)
+        try snapshot.content(at: state.content, datedBy: state.date).naming(entities)
     }
 
     /// An amendment or a declaration as a fact of its own: it has the subject of the first fact that
@@ -171,10 +165,7 @@ extension FactStates {
         guard let word = try lastWord(on: target, at: position, in: snapshot) else {
             return amendment
         }
-        var former = try snapshot.fact(at: word.content).content
-        if word.date != word.content {
-            former.occurred = try snapshot.fact(at: word.date).dating
-        }
+        let former = try snapshot.content(at: word.content, datedBy: word.date)
         amendment.subject = former.subject
         amendment.attributes["type"] = former.type.name
         var content = former
@@ -197,6 +188,18 @@ extension FactStates {
             if let lineage = try snapshot.lineage(ofEventWith: id, log) { targets.append(lineage) }
         }
         return targets
+    }
+}
+
+extension LogSnapshot {
+    /// What the event at a position says, with the date that another event gives it.
+    fileprivate func content(
+        at position: Position,
+        datedBy date: Position
+    ) throws(ViewError) -> Fact {
+        var content = try fact(at: position).content
+        if date != position { content.occurred = try fact(at: date).dating }
+        return content
     }
 }
 

@@ -1,4 +1,4 @@
-public import ByteCoding
+import ByteCoding
 public import EventLog
 import NewsFacts
 public import Projecting
@@ -14,7 +14,7 @@ extension ViewStore {
         var (head, declarations) = known.withLock { $0 }
         guard head < snapshot.head else { return declarations }
         var positions: [Position] = []
-        for type in Catalogue.types where type.isAmendment || type.isDeclaration {
+        for type in Catalogue.types where type.isOfRecord {
             do throws(LogError) {
                 positions += try log.positions(with: .type(type.number), in: snapshot)
                     .drop { $0 < head }
@@ -59,94 +59,5 @@ extension ViewStore {
             return content.entities("into").first.map { .merges(content.subject, into: $0) }
         default: return nil
         }
-    }
-
-    /// The facts that versions hold, as they were known when the log held `k` events.
-    ///
-    /// - Complexity: O(n log m) for n versions in a log of m events.
-    public func facts(
-        _ versions: [FactVersion],
-        knownAt k: Position,
-        in snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> [KnownFact] {
-        let states = FactStates(log: log, declarations: try declarations(in: snapshot))
-        return try facts(versions, states, states.declarations.entities(at: k), k, in: snapshot)
-    }
-
-    /// The fact of a lineage, as it was known when the log held `k` events; nil when it had been
-    /// retracted.
-    public func fact(
-        of lineage: Position,
-        knownAt k: Position,
-        in snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> KnownFact? {
-        let states = FactStates(log: log, declarations: try declarations(in: snapshot))
-        guard let state = try states.state(of: lineage, at: k, in: snapshot) else { return nil }
-        let entities = states.declarations.entities(at: k)
-        return KnownFact(
-            lineage: lineage,
-            position: state.content,
-            days: state.days,
-            content: try states.content(of: state, entities, in: snapshot),
-            telling: state.telling,
-            disputes: states.declarations.disputes(of: lineage, at: k),
-            corroborations: states.declarations.corroborations(of: lineage, at: k)
-        )
-    }
-
-    /// Visits each row of a view with the facts that were known of it when the log held `k` events.
-    public func forEachRow<View: Projection>(
-        of view: View.Type,
-        knownAt k: Position,
-        in snapshot: borrowing LogSnapshot,
-        _ visit: (RowKey, [KnownFact]) -> Void
-    ) throws(ViewError) {
-        let file = try upToDate(view, snapshot)
-        let states = FactStates(log: log, declarations: try declarations(in: snapshot))
-        let entities = states.declarations.entities(at: k)
-        try forEachRow(of: view, in: file) { key, entries throws(ViewError) in
-            visit(key, try facts(entries.known(at: k), states, entities, k, in: snapshot))
-            return true
-        }
-    }
-
-    func facts(
-        _ versions: [FactVersion],
-        _ states: FactStates,
-        _ entities: Entities,
-        _ k: Position,
-        in snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> [KnownFact] {
-        var facts: [KnownFact] = []
-        let declarations = states.declarations
-        for version in versions {
-            guard let state = version.state else { continue }
-            let (lineage, position) = (version.lineage, version.position)
-            // What is done to facts stands as it was done, whatever is said of it.
-            let isOfFacts = try version.isAmendment(in: snapshot)
-            facts.append(
-                KnownFact(
-                    lineage: lineage,
-                    position: position,
-                    days: state.days,
-                    content: isOfFacts
-                        ? try states.amendment(at: position, in: snapshot)
-                        : try states.content(of: state, entities, in: snapshot),
-                    telling: state.telling,
-                    disputes: isOfFacts ? [] : declarations.disputes(of: lineage, at: k),
-                    corroborations: isOfFacts
-                        ? [] : declarations.corroborations(of: lineage, at: k)
-                )
-            )
-        }
-        return facts
-    }
-}
-
-extension FactVersion {
-    /// Whether the version is an amendment or a declaration as a fact of its own.
-    fileprivate func isAmendment(in snapshot: borrowing LogSnapshot) throws(ViewError) -> Bool {
-        guard lineage == position, let type = try snapshot.type(at: position) else { return false }
-        return type.isAmendment || type.isDeclaration
     }
 }

@@ -39,21 +39,10 @@ public final class ViewStore: Sendable {
         knownAt k: Position,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [RowAnswer<View.Row>] {
-        let file = try upToDate(view, snapshot)
-        let states = FactStates(log: log, declarations: try declarations(in: snapshot))
-        let entities = states.declarations.entities(at: k)
         var answers: [RowAnswer<View.Row>] = []
-        try forEachRow(of: view, in: file) { key, entries throws(ViewError) in
-            let known = try facts(
-                entries.known(at: k).filter { $0.mayHold(by: day) },
-                states,
-                entities,
-                k,
-                in: snapshot
-            )
-            let answer = Fold.answer(of: view, key, on: day, facts: known)
+        try forEachRow(of: view, knownAt: k, by: day, in: snapshot) { key, facts in
+            let answer = Fold.answer(of: view, key, on: day, facts: facts)
             if !answer.isAbsent { answers.append(answer) }
-            return true
         }
         return answers
     }
@@ -245,18 +234,6 @@ public final class ViewStore: Sendable {
         origin.appendLittleEndian(view.version)
         for number in view.consumes.map(\.number).sorted() { origin.appendLittleEndian(number) }
         return Digest(sha256Of: origin).bytes
-    }
-}
-
-extension FactVersion {
-    /// Whether the fact may have been so on `day` or before.
-    ///
-    /// Not by `days`: Swift 6.3.1 crashes on that in an optimised build (CopyPropagation).
-    fileprivate func mayHold(by day: Day) -> Bool {
-        switch state {
-        case .none: false
-        case .some(let state): state.days.lowerBound <= day
-        }
     }
 }
 

@@ -23,6 +23,19 @@ struct SeedLedger {
     }
 }
 
+extension SeedLedger {
+    /// What a row certainly says on the last day of a date; nil when there is none.
+    func row<View: Projection>(
+        _ view: View.Type,
+        _ key: String,
+        _ day: String,
+        _ knownAt: KnownAt = .head
+    ) throws -> View.Row? {
+        let answer = try ledger.view(view, asOf: Day(day), knownAt: knownAt)
+        return answer.rows.first { $0.key.text == key }?.certain.row
+    }
+}
+
 extension Day {
     /// The last day of a date.
     init(_ text: String) throws { self = try EDTF(text).hi }

@@ -15,8 +15,7 @@ import Testing
         _ day: String,
         _ knownAt: KnownAt = .head
     ) throws -> Contact? {
-        let answer = try seed.ledger.view(Contacts.self, asOf: Day(day), knownAt: knownAt)
-        return answer.rows.first { $0.key == RowKey(name) }?.certain.row
+        try seed.row(Contacts.self, name, day, knownAt)
     }
 
     @Test func `tell that Musk and Altman dined every Wednesday, and not until when`() throws {

@@ -15,8 +15,7 @@ import Testing
         _ day: String,
         _ knownAt: KnownAt = .head
     ) throws -> Speaker? {
-        let answer = try seed.ledger.view(Statements.self, asOf: Day(day), knownAt: knownAt)
-        return answer.rows.first { $0.key == RowKey(speaker) }?.certain.row
+        try seed.row(Statements.self, speaker, day, knownAt)
     }
 
     @Test func `tell what Taylor said for OpenAI on 14 February`() throws {

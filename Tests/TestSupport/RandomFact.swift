@@ -175,7 +175,7 @@ public struct RandomFact {
 extension RandomFact {
     /// The types that report the world: all but those that speak about other facts.
     public static let reports = Catalogue.types.filter {
-        !$0.isAmendment && !$0.isDeclaration && $0 != .entityDescribed
+        !$0.isOfRecord && $0 != .entityDescribed
     }
 
     private static let entities = [

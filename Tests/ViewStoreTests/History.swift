@@ -183,7 +183,7 @@ struct History: CustomStringConvertible {
     /// What a fact says after one aspect of it was put right; what is no report of the world is
     /// replaced whole.
     private func corrected(_ former: Fact, to fact: Fact, _ aspect: Step.Aspect) throws -> Fact {
-        if former.type.isAmendment || former.type.isDeclaration { return fact }
+        if former.type.isOfRecord { return fact }
         var corrected = former
         switch aspect {
         case .all: corrected = fact

@@ -178,7 +178,7 @@ final class Oracle {
         (0..<k).flatMap { position in
             var facts: [Fact] = []
             let type = log[position].type
-            if type.isAmendment || type.isDeclaration { facts.append(amendment(at: position)) }
+            if type.isOfRecord { facts.append(amendment(at: position)) }
             if lineages[position] == position, let fact = version(of: position, at: k),
                 !fact.type.isDeclaration
             {
@@ -263,8 +263,8 @@ final class Oracle {
             }
             state.facts += [lineage] + reports.dropFirst().map(\.lineage)
             // What is done to facts stands as it was done, whatever is said of it.
-            let isOfFacts = fact.type.isAmendment || fact.type.isDeclaration
-            for report in isOfFacts ? [] : [lineage] + reports.dropFirst().map(\.lineage) {
+            for report in fact.type.isOfRecord ? [] : [lineage] + reports.dropFirst().map(\.lineage)
+            {
                 let disputes = others(.factDisputed, about: report, at: k)
                 let support = others(.factCorroborated, about: report, at: k)
                 if !disputes.isEmpty { state.disputed[report] = disputes }

@@ -55,9 +55,8 @@ extension Oracle {
         for (lineage, fact) in known(to: view, at: k) where view.rowKeys(of: fact).contains(row) {
             let day = reading.day(of: fact)
             guard day <= point.asOf, day != .distantFuture else { continue }
-            let isOfFacts = fact.type.isAmendment || fact.type.isDeclaration
             counted[lineage] =
-                isOfFacts
+                fact.type.isOfRecord
                 ? lineage
                 : (0..<k).last {
                     lineages[$0] == lineage

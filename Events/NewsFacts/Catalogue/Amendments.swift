@@ -94,4 +94,8 @@ extension FactType {
     public var isDeclaration: Bool {
         [.sameEventDeclared, .factDisputed, .factCorroborated, .entityMerged].contains(self)
     }
+
+    /// Whether a fact of the type is done to the record, and tells nothing of the world: an amendment
+    /// or a declaration.
+    public var isOfRecord: Bool { isAmendment || isDeclaration }
 }

@@ -1,0 +1,110 @@
+public import ByteCoding
+public import EventLog
+public import NewsFacts
+public import Projecting
+
+extension ViewStore {
+    /// The facts that versions hold, as they were known when the log held `k` events.
+    ///
+    /// - Complexity: O(n log m) for n versions in a log of m events.
+    public func facts(
+        _ versions: [FactVersion],
+        knownAt k: Position,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> [KnownFact] {
+        let states = FactStates(log: log, declarations: try declarations(in: snapshot))
+        return try facts(versions, states, states.declarations.entities(at: k), k, in: snapshot)
+    }
+
+    /// The fact of a lineage, as it was known when the log held `k` events; nil when it had been
+    /// retracted.
+    public func fact(
+        of lineage: Position,
+        knownAt k: Position,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> KnownFact? {
+        let states = FactStates(log: log, declarations: try declarations(in: snapshot))
+        guard let state = try states.state(of: lineage, at: k, in: snapshot) else { return nil }
+        let entities = states.declarations.entities(at: k)
+        return KnownFact(
+            lineage: lineage,
+            position: state.content,
+            days: state.days,
+            content: try states.content(of: state, entities, in: snapshot),
+            telling: state.telling,
+            disputes: states.declarations.disputes(of: lineage, at: k),
+            corroborations: states.declarations.corroborations(of: lineage, at: k)
+        )
+    }
+
+    /// Visits each row of a view with the facts that were known of it when the log held `k` events, and
+    /// that may have been so by a day.
+    public func forEachRow<View: Projection>(
+        of view: View.Type,
+        knownAt k: Position,
+        by day: Day,
+        in snapshot: borrowing LogSnapshot,
+        _ visit: (RowKey, [KnownFact]) -> Void
+    ) throws(ViewError) {
+        let file = try upToDate(view, snapshot)
+        let states = FactStates(log: log, declarations: try declarations(in: snapshot))
+        let entities = states.declarations.entities(at: k)
+        try forEachRow(of: view, in: file) { key, entries throws(ViewError) in
+            let versions = entries.known(at: k).filter { $0.mayHold(by: day) }
+            visit(key, try facts(versions, states, entities, k, in: snapshot))
+            return true
+        }
+    }
+
+    private func facts(
+        _ versions: [FactVersion],
+        _ states: FactStates,
+        _ entities: Entities,
+        _ k: Position,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> [KnownFact] {
+        var facts: [KnownFact] = []
+        let declarations = states.declarations
+        for version in versions {
+            guard let state = version.state else { continue }
+            let (lineage, position) = (version.lineage, version.position)
+            // What is done to facts stands as it was done, whatever is said of it.
+            let isOfRecord = try version.isOfRecord(in: snapshot)
+            facts.append(
+                KnownFact(
+                    lineage: lineage,
+                    position: position,
+                    days: state.days,
+                    content: isOfRecord
+                        ? try states.amendment(at: position, in: snapshot)
+                        : try states.content(of: state, entities, in: snapshot),
+                    telling: state.telling,
+                    disputes: isOfRecord ? [] : declarations.disputes(of: lineage, at: k),
+                    corroborations: isOfRecord
+                        ? [] : declarations.corroborations(of: lineage, at: k)
+                )
+            )
+        }
+        return facts
+    }
+}
+
+extension FactVersion {
+    /// Whether the fact may have been so on `day` or before.
+    ///
+    /// Not by `days`: Swift 6.3.1 crashes on that in an optimised build (CopyPropagation).
+    fileprivate func mayHold(by day: Day) -> Bool {
+        switch state {
+        case .none: false
+        case .some(let state): state.days.lowerBound <= day
+        }
+    }
+}
+
+extension FactVersion {
+    /// Whether the version is an amendment or a declaration as a fact of its own.
+    fileprivate func isOfRecord(in snapshot: borrowing LogSnapshot) throws(ViewError) -> Bool {
+        guard lineage == position else { return false }
+        return try snapshot.type(at: position)?.isOfRecord == true
+    }
+}
