@@ -54,8 +54,13 @@ let package = Package(
             swiftSettings: lifetimes
         ),
         .target(
+            name: "Transparency",
+            dependencies: ["ByteCoding", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict
+        ),
+        .target(
             name: "EventLog",
-            dependencies: ["LMDB", "ByteCoding"],
+            dependencies: ["ByteCoding", "LMDB", "Transparency"],
             swiftSettings: lifetimes
         ),
         .target(
@@ -126,6 +131,11 @@ let package = Package(
             .testTarget(
                 name: "LMDBTests",
                 dependencies: ["LMDB", "TestSupport"],
+                swiftSettings: tests
+            ),
+            .testTarget(
+                name: "TransparencyTests",
+                dependencies: ["ByteCoding", "TestSupport", "Transparency"],
                 swiftSettings: tests
             ),
             .testTarget(

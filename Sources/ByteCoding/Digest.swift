@@ -42,8 +42,13 @@ public struct Digest: Hashable, Sendable {
     public var bytes: [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(Self.byteCount)
-        for index in 0..<4 { bytes.appendBigEndian(words[index]) }
+        write(to: &bytes)
         return bytes
+    }
+
+    /// Appends the 32 bytes.
+    public func write(to bytes: inout [UInt8]) {
+        for index in 0..<4 { bytes.appendBigEndian(words[index]) }
     }
 
     /// The first eight bytes as a number, for tables that need no more to tell contents apart.

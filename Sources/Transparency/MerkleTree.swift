@@ -1,0 +1,26 @@
+public import ByteCoding
+
+/// The hashes of a Merkle tree over a list of entries (RFC 6962, section 2.1).
+///
+/// A leaf is hashed after a byte 0, a node of two subtrees after a byte 1, so that neither can pass
+/// for the other. A tree of n entries has the greatest power of two below n on its left.
+public enum MerkleTree {
+    /// The hash of an entry.
+    ///
+    /// - Complexity: O(n) in its bytes.
+    public static func leafHash(of entry: [UInt8]) -> Digest {
+        Digest(sha256Of: [0] + entry)
+    }
+
+    /// The hash of a node from those of the subtrees on its left and right.
+    public static func nodeHash(_ left: Digest, _ right: Digest) -> Digest {
+        var bytes: [UInt8] = [1]
+        bytes.reserveCapacity(1 + 2 * Digest.byteCount)
+        left.write(to: &bytes)
+        right.write(to: &bytes)
+        return Digest(sha256Of: bytes)
+    }
+
+    /// The root of the tree that has no entry.
+    public static let emptyRoot = Digest(sha256Of: [])
+}
