@@ -32,6 +32,8 @@ let package = Package(
             .upToNextMinor(from: "1.8.2")
         ),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     ],
     targets: [
         .systemLibrary(
@@ -60,7 +62,11 @@ let package = Package(
         ),
         .target(
             name: "EventLog",
-            dependencies: ["ByteCoding", "LMDB", "Transparency"],
+            dependencies: [
+                "ByteCoding", "LMDB", "Transparency",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ],
             swiftSettings: lifetimes
         ),
         .target(

@@ -8,6 +8,7 @@
 #include <pthread.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
@@ -27,6 +28,19 @@ static inline int clmdb_errno(void) {
 
 static inline int clmdb_open_for_reading(const char *path) {
     return open(path, O_RDONLY | O_CLOEXEC);
+}
+
+static inline int clmdb_open_for_locking(const char *path) {
+    return open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+}
+
+// Takes the lock of an open file if nobody has it. Returns 0, or an errno value.
+static inline int clmdb_try_lock(int descriptor) {
+    return flock(descriptor, LOCK_EX | LOCK_NB) == 0 ? 0 : errno;
+}
+
+static inline void clmdb_unlock(int descriptor) {
+    flock(descriptor, LOCK_UN);
 }
 
 static inline int clmdb_is_folder(mode_t mode) {

@@ -75,7 +75,7 @@ extension Ledger {
             return RecordedFact(
                 position: position,
                 recordedAt: event.recordedAt,
-                id: Digest(sha256Of: bytes),
+                id: try event.id,
                 fact: try Fact(bytes: bytes.span)
             )
         } catch let error as LogError {
@@ -149,7 +149,7 @@ extension Ledger {
             var found: [Position] = []
             var events = try snapshot.events(from: .zero)
             while let event = try events.next() {
-                let id = Digest(sha256Of: Array(copying: event.bytes))
+                let id = try event.id
                 if id.description.hasPrefix(text) { found.append(event.position) }
             }
             return found

@@ -133,7 +133,7 @@ public struct Ledger: Sendable {
         var events: [NewEvent] = []
         for fact in facts { events.append(try resolver.event(of: fact)) }
         do throws(LogError) {
-            return try log.append(events, at: clock())
+            return try log.append(events, at: .clock(clock()))
         } catch {
             throw .log(error)
         }

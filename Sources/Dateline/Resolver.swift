@@ -85,7 +85,7 @@ extension LogSnapshot {
     /// The id of the event at a position.
     func id(at position: Position) throws(LogError) -> Digest {
         var events = try events(from: position)
-        return Digest(sha256Of: Array(copying: try events.seek(to: position).bytes))
+        return try events.seek(to: position).id
     }
 }
 

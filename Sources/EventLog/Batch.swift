@@ -1,17 +1,27 @@
 import ByteCoding
+import Transparency
 
-/// A batch on its way into the log: each event is resolved against the log and the batch before it.
+/// What one transaction adds to the log: the events of one request or, when several threads append
+/// at once, of several, each resolved against the log and those before it.
+///
+/// A request that is refused leaves no trace, and the others stand.
 struct Batch {
     private let index: EventIndex
     let formerHead: Position
-    let lastRecordedAt: Timestamp?
-    private var appended: [(header: EventHeader, bytes: [UInt8])] = []
+    private var lastRecordedAt: Timestamp?
+    private(set) var appended: [Appended] = []
     private var byID: [Digest: Position] = [:]
-    private var byExternalID: [String: Position] = [:]
-    /// The keys of the events that are new.
-    private(set) var keys: [Set<LookupKey>] = []
-    /// Where each event of the batch stands.
-    private(set) var positions: [Position] = []
+    private var byExternalID: [[UInt8]: Position] = [:]
+
+    /// An event that is new.
+    struct Appended {
+        let type: UInt16
+        let effect: EventHeader.Effect
+        let id: Digest
+        let bytes: [UInt8]
+        let recordedAt: Timestamp
+        let keys: Set<LookupKey>
+    }
 
     init(onto snapshot: borrowing LogSnapshot, index: EventIndex) {
         self.index = index
@@ -21,38 +31,115 @@ struct Batch {
 
     var head: Position { formerHead.advanced(by: appended.count) }
 
-    mutating func add(
-        _ event: NewEvent,
+    /// Takes all events of a request, or none.
+    ///
+    /// Its preconditions hold for the log as the request finds it, those before it in the
+    /// transaction included. A request that adds nothing, because the log holds all its events,
+    /// is done whatever they say: it is the second attempt of one that succeeded.
+    mutating func take(
+        _ request: AppendRequest,
         onto snapshot: borrowing LogSnapshot
+    ) throws(LogError) -> EventLog.Receipt {
+        let former = (head: head, recordedAt: lastRecordedAt)
+        do throws(LogError) {
+            let recordedAt = try recordingTime(request.time)
+            var positions: [Position] = []
+            for (index, event) in request.events.enumerated() {
+                let position = try add(event, number: index, at: recordedAt, onto: snapshot)
+                positions.append(position)
+            }
+            if head > former.head {
+                try check(request.preconditions, at: former.head, in: snapshot)
+                lastRecordedAt = recordedAt
+            }
+            return EventLog.Receipt(
+                positions: positions,
+                formerHead: former.head,
+                head: head,
+                recordedAt: recordedAt
+            )
+        } catch {
+            rollBack(to: former.head)
+            lastRecordedAt = former.recordedAt
+            throw error
+        }
+    }
+
+    private mutating func rollBack(to head: Position) {
+        let count = formerHead.distance(to: head)
+        for event in appended[count...] { byID[event.id] = nil }
+        byExternalID = byExternalID.filter { $0.value < head }
+        appended.removeSubrange(count...)
+    }
+
+    /// Recorded times never decrease: a clock that has been set back does not count.
+    private func recordingTime(_ time: RecordingTime) throws(LogError) -> Timestamp {
+        switch time {
+        case .clock(let moment):
+            let bounds = Timestamp.recordable
+            let now = min(max(moment, bounds.lowerBound), bounds.upperBound)
+            return max(now, lastRecordedAt ?? now)
+        case .exactly(let moment):
+            guard Timestamp.recordable.contains(moment), moment >= lastRecordedAt ?? moment else {
+                throw .timeGoesBack(to: moment, after: lastRecordedAt)
+            }
+            return moment
+        }
+    }
+
+    private func check(
+        _ preconditions: [Precondition],
+        at head: Position,
+        in snapshot: borrowing LogSnapshot
     ) throws(LogError) {
+        for precondition in preconditions {
+            switch precondition {
+            case .head(let expected):
+                guard head == expected else {
+                    throw .headMoved(expected: expected, found: head)
+                }
+            case .nothing(let key, let since):
+                guard key.isPossible else { continue }
+                let stored = try index.positions(with: key.bytes, in: snapshot).filter {
+                    $0 >= since
+                }
+                let count = formerHead.distance(to: head)
+                let recent = appended.prefix(count).firstIndex { $0.keys.contains(key) }
+                    .map(formerHead.advanced(by:))
+                if let found = stored.first ?? recent, found >= since {
+                    throw .somethingAbout(key, at: found, since: since)
+                }
+            }
+        }
+    }
+
+    private mutating func add(
+        _ event: NewEvent,
+        number: Int,
+        at recordedAt: Timestamp,
+        onto snapshot: borrowing LogSnapshot
+    ) throws(LogError) -> Position {
         guard !event.bytes.isEmpty, event.bytes.count <= NewEvent.byteCountMax else {
-            throw .oversized(byteCount: event.bytes.count, index: positions.count)
+            throw .oversized(byteCount: event.bytes.count, index: number)
         }
         let id = Digest(sha256Of: event.bytes)
-        if let position = try position(of: id, in: snapshot) {
-            positions.append(position)
-            return
-        }
+        if let position = try position(of: id, in: snapshot) { return position }
         let position = head
-        try claim(event.keys.externalID, at: position, in: snapshot)
-        let effect = try resolve(event.effect, in: snapshot)
-        let header = EventHeader(
-            event.type,
-            effect,
-            subjectHash: event.keys.subjectHash,
-            end: UInt32(event.bytes.count)
-        )
-        appended.append((header, event.bytes))
-        byID[id] = position
-        keys.append(
-            LookupKey.all(
-                id: id,
+        try claim(event.keys.externalID, at: position, number: number, in: snapshot)
+        let effect = try resolve(event.effect, number: number, in: snapshot)
+        let lineage = EventHeader(event.type, effect, id: id, end: 0).lineage(at: position)
+        appended.append(
+            Appended(
                 type: event.type,
-                lineage: header.lineage(at: position),
-                event.keys
+                effect: effect,
+                id: id,
+                bytes: event.bytes,
+                recordedAt: recordedAt,
+                keys: LookupKey.all(id: id, type: event.type, lineage: lineage, event.keys)
             )
         )
-        positions.append(position)
+        byID[id] = position
+        return position
     }
 
     private func position(
@@ -66,83 +153,49 @@ struct Batch {
     private mutating func claim(
         _ externalID: String,
         at position: Position,
+        number: Int,
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) {
         guard !externalID.isEmpty else { return }
-        let earlier = try index.positions(
-            with: LookupKey.externalID(externalID).bytes,
-            in: snapshot
-        )
-        if let taken = byExternalID[externalID] ?? earlier.first {
-            throw .externalIDTaken(externalID, by: taken, index: positions.count)
+        let key = LookupKey.externalID(externalID).bytes
+        let stored = try index.positions(with: key, in: snapshot).first
+        if let taken = byExternalID[key] ?? stored {
+            throw .externalIDTaken(externalID, by: taken, index: number)
         }
-        byExternalID[externalID] = position
+        byExternalID[key] = position
     }
 
     private func resolve(
         _ effect: NewEvent.Effect,
+        number: Int,
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> EventHeader.Effect {
+        let target: Digest
         switch effect {
         case .adds(let lo, let hi):
             precondition(lo <= hi, "an event cannot begin on day \(lo) and end on day \(hi)")
             return .adds(lo: lo, hi: hi)
-        case .replaces(let target): return .replaces(lineage: try lineage(of: target, in: snapshot))
-        case .retracts(let target): return .retracts(lineage: try lineage(of: target, in: snapshot))
+        case .replaces(let id), .retracts(let id): target = id
         }
+        guard let position = try position(of: target, in: snapshot) else {
+            throw .unknownTarget(target, index: number)
+        }
+        let lineage = try lineage(at: position, in: snapshot)
+        if case .replaces = effect { return .replaces(lineage: lineage) }
+        return .retracts(lineage: lineage)
     }
 
     private func lineage(
-        of target: Digest,
+        at position: Position,
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> Position {
-        guard let position = try position(of: target, in: snapshot) else {
-            throw .unknownTarget(target, index: positions.count)
-        }
         guard position < formerHead else {
-            return appended[formerHead.distance(to: position)].header.lineage(at: position)
+            switch appended[formerHead.distance(to: position)].effect {
+            case .adds: return position
+            case .replaces(let lineage), .retracts(let lineage): return lineage
+            }
         }
         var events = try snapshot.events(from: position)
         return try events.seek(to: position).lineage
-    }
-
-    /// The new events as blocks, the events' ends counted within each.
-    func blocks(recordedAt: Timestamp) -> [(key: [UInt8], bytes: [UInt8])] {
-        var blocks: [(key: [UInt8], bytes: [UInt8])] = []
-        var start = 0
-        while start < appended.count {
-            var end = start
-            var byteCount = 0
-            while end < appended.count, end - start < Block.eventCountMax {
-                let next = byteCount + appended[end].bytes.count
-                if end > start, next > Block.payloadByteCountMax { break }
-                byteCount = next
-                end += 1
-            }
-            var key: [UInt8] = []
-            key.appendBigEndian(formerHead.advanced(by: start).rawValue)
-            blocks.append((key, Block.bytes(of: appended[start..<end], recordedAt: recordedAt)))
-            start = end
-        }
-        return blocks
-    }
-}
-
-extension Block {
-    fileprivate static func bytes(
-        of events: ArraySlice<(header: EventHeader, bytes: [UInt8])>,
-        recordedAt: Timestamp
-    ) -> [UInt8] {
-        var bytes: [UInt8] = [version, 0, 0, 0]
-        bytes.appendLittleEndian(UInt32(events.count))
-        bytes.appendLittleEndian(recordedAt.rawValue)
-        var end: UInt32 = 0
-        for (header, payload) in events {
-            end += UInt32(payload.count)
-            EventHeader(header.type, header.effect, subjectHash: header.subjectHash, end: end)
-                .write(to: &bytes)
-        }
-        for (_, payload) in events { bytes += payload }
-        return bytes
     }
 }

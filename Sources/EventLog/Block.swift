@@ -1,17 +1,18 @@
-public import ByteCoding
+import ByteCoding
 
-/// The events of one commit as they are stored: a fixed-size head, one column of headers, and the
-/// events' bytes back to back.
+/// Events of one commit as they are stored: a fixed-size head with the root of the tree, the tree's
+/// nodes that the events complete, one column of headers, and the events' bytes back to back.
 ///
 /// `FileFormat.md` has the byte tables.
 struct Block: ~Escapable {
     let first: Position
     let count: Int
     let recordedAt: Timestamp
+    private let nodes: BlockNodes
     private let bytes: Span<UInt8>
 
-    static let headByteCount = 16
-    static let version: UInt8 = 1
+    static let headByteCount = 48
+    static let version: UInt8 = 2
 
     /// Limits of what goes into one block; a larger commit takes several.
     static let eventCountMax = 4_096
@@ -43,7 +44,11 @@ struct Block: ~Escapable {
         } catch {
             preconditionFailure("reading a block head throws nothing else: \(error)")
         }
-        guard count > 0, count <= Self.eventCountMax, payloadStart <= bytes.count else {
+        guard count > 0, count <= Self.eventCountMax else {
+            throw .corrupt(first, reason: "a block holds 1 to \(Self.eventCountMax) events")
+        }
+        nodes = BlockNodes(first..<first.advanced(by: count))
+        guard payloadStart <= bytes.count else {
             throw .corrupt(
                 first,
                 reason: "a block of \(bytes.count) bytes holds no \(count) events"
@@ -61,11 +66,28 @@ struct Block: ~Escapable {
     /// The position after the last event.
     var end: Position { first.advanced(by: count) }
 
-    private var payloadStart: Int { Self.headByteCount + count * EventHeader.byteCount }
+    private var headerStart: Int { Self.headByteCount + nodes.count * Digest.byteCount }
+    private var payloadStart: Int { headerStart + count * EventHeader.byteCount }
+
+    /// The root of the tree over all events up to the last of the block.
+    var root: Digest {
+        get throws(LogError) { try digest(at: Self.headByteCount - Digest.byteCount) }
+    }
+
+    /// The root of a perfect subtree whose last entry is in the block; nil when it is not stored.
+    func node(_ node: TreeNode) throws(LogError) -> Digest? {
+        guard let place = nodes.place(of: node) else { return nil }
+        return try digest(at: Self.headByteCount + place * Digest.byteCount)
+    }
+
+    private func digest(at offset: Int) throws(LogError) -> Digest {
+        var reader = ByteReader(bytes.extracting(offset..<offset + Digest.byteCount))
+        do { return try Digest(from: &reader) } catch { throw .corrupt(first, reason: "\(error)") }
+    }
 
     func header(at index: Int) throws(LogError) -> EventHeader {
         precondition(index >= 0 && index < count, "event \(index) of a block of \(count)")
-        let offset = Self.headByteCount + index * EventHeader.byteCount
+        let offset = headerStart + index * EventHeader.byteCount
         var reader = ByteReader(bytes.extracting(offset..<offset + EventHeader.byteCount))
         do {
             let position = first.advanced(by: index)
@@ -90,27 +112,4 @@ struct Block: ~Escapable {
             bytes: bytes.extracting(payloadStart + Int(start)..<payloadStart + Int(header.end))
         )
     }
-}
-
-/// An event of the log, read in place.
-public struct StoredEvent: ~Escapable {
-    /// Where it stands.
-    public let position: Position
-    /// When it was recorded.
-    public let recordedAt: Timestamp
-    /// What the log knows of it without reading its bytes.
-    public let header: EventHeader
-    /// Its bytes, as they were appended.
-    public let bytes: Span<UInt8>
-
-    @_lifetime(copy bytes)
-    init(position: Position, recordedAt: Timestamp, header: EventHeader, bytes: Span<UInt8>) {
-        self.position = position
-        self.recordedAt = recordedAt
-        self.header = header
-        self.bytes = bytes
-    }
-
-    /// The position of the first event of the fact that this event is about.
-    public var lineage: Position { header.lineage(at: position) }
 }

@@ -52,6 +52,21 @@ struct BlockCursor: ~Copyable, ~Escapable {
         return found
     }
 
+    /// Where the first block after a position begins, whatever it holds; nil when there is none.
+    mutating func start(after position: Position) throws(LogError) -> Position? {
+        var key: [UInt8] = []
+        key.appendBigEndian(position.rawValue + 1)
+        do throws(LMDBError) {
+            at = nil
+            guard let entry = try cursor.seek(to: key.span), entry.key.count == 8 else {
+                return nil
+            }
+            return Position(bigEndian: entry.key)
+        } catch {
+            throw .storage(error)
+        }
+    }
+
     /// No log comes near to it, and counting on from there does not overflow.
     private static let firstMax: UInt64 = 1 << 60
 

@@ -6,8 +6,8 @@ public struct EventHeader: Hashable, Sendable {
     public let type: UInt16
     /// What the event does to what the log holds.
     public let effect: Effect
-    /// The hash of the subject.
-    public let subjectHash: UInt32
+    /// The first four bytes of the event's id.
+    let check: UInt32
     /// Where the event's bytes end, counted from the first payload of its block.
     let end: UInt32
 
@@ -34,6 +34,13 @@ public struct EventHeader: Hashable, Sendable {
 
 extension EventHeader {
     func write(to bytes: inout [UInt8]) {
+        writeMeaning(to: &bytes)
+        bytes.appendBigEndian(check)
+        bytes.appendLittleEndian(end)
+    }
+
+    /// What the header says of the event wherever it is stored: the first twelve bytes.
+    func writeMeaning(to bytes: inout [UInt8]) {
         bytes.appendLittleEndian(type)
         switch effect {
         case .adds(let lo, let hi):
@@ -47,8 +54,6 @@ extension EventHeader {
             bytes.appendLittleEndian(UInt16(2))
             bytes.appendLittleEndian(lineage.rawValue)
         }
-        bytes.appendLittleEndian(subjectHash)
-        bytes.appendLittleEndian(end)
     }
 
     /// Reads the header of the event at `position`; nil when its effect is none that this version
@@ -69,14 +74,14 @@ extension EventHeader {
             effect = .retracts(lineage: Position(rawValue: operand))
         default: return nil
         }
-        subjectHash = try reader.littleEndian(UInt32.self)
+        check = try reader.bigEndian(UInt32.self)
         end = try reader.littleEndian(UInt32.self)
     }
 
-    init(_ type: UInt16, _ effect: Effect, subjectHash: UInt32, end: UInt32) {
+    init(_ type: UInt16, _ effect: Effect, id: Digest, end: UInt32) {
         self.type = type
         self.effect = effect
-        self.subjectHash = subjectHash
+        check = id.check
         self.end = end
     }
 }

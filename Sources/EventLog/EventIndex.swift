@@ -9,7 +9,7 @@ import Synchronization
 /// so that every answer is exact. The file is derived: when it is missing, damaged, or belongs
 /// to another log or to a later state of this one, it is made anew.
 final class EventIndex: Sendable {
-    private let store: IndexStore?
+    let store: IndexStore?
     private let reader: EventLog.KeyReader
     private let tail: Mutex<Tail>
 
@@ -81,11 +81,7 @@ final class EventIndex: Sendable {
     private func stored(
         _ key: [UInt8]
     ) throws(LogError) -> (found: [Position], checkpoint: Position) {
-        do throws(LMDBError) {
-            return try store?.positions(with: key) ?? ([], .zero)
-        } catch {
-            throw .storage(error)
-        }
+        try storing { () throws(LMDBError) in try store?.positions(with: key) ?? ([], .zero) }
     }
 
     /// The position of the event with an id, or nil.
@@ -97,8 +93,7 @@ final class EventIndex: Sendable {
         guard !candidates.isEmpty else { return nil }
         var events = try snapshot.events(from: .zero)
         for position in candidates {
-            let bytes = try events.seek(to: position).bytes
-            if Digest(sha256Of: Array(copying: bytes)) == id { return position }
+            if try events.seek(to: position).id == id { return position }
         }
         return nil
     }
@@ -110,23 +105,22 @@ final class EventIndex: Sendable {
         var keys: [(Position, Set<LookupKey>)] = []
         var events = try snapshot.events(from: start)
         while let event = try events.next() {
-            guard let read = reader(event.bytes) else {
-                throw .unreadable(event.position, reason: "its keys cannot be read from its bytes")
-            }
-            let id = Digest(sha256Of: Array(copying: event.bytes))
-            keys.append(
-                (
-                    event.position,
-                    LookupKey.all(
-                        id: id,
-                        type: event.header.type,
-                        lineage: event.lineage,
-                        read
-                    )
-                )
-            )
+            keys.append((event.position, try self.keys(of: event)))
         }
         for (position, keys) in keys { add(keys, at: position) }
+    }
+
+    /// All keys of a stored event.
+    func keys(of event: borrowing StoredEvent) throws(LogError) -> Set<LookupKey> {
+        guard let read = reader(event.bytes) else {
+            throw .unreadable(event.position, reason: "its keys cannot be read from its bytes")
+        }
+        return LookupKey.all(
+            id: try event.id,
+            type: event.header.type,
+            lineage: event.lineage,
+            read
+        )
     }
 
     /// Adds an event to the tail, unless the tail has it.
@@ -155,11 +149,8 @@ final class EventIndex: Sendable {
         guard flushed.end <= snapshot.head else { return }
         let origin = log.bytes + (try snapshot.mark(before: flushed.end))
         let state = IndexStore.State(checkpoint: flushed.end, origin: origin)
-        let isDone: Bool
-        do throws(LMDBError) {
-            isDone = try store.add(flushed.positions, from: flushed.start, upTo: state)
-        } catch {
-            throw .storage(error)
+        let isDone = try storing { () throws(LMDBError) in
+            try store.add(flushed.positions, from: flushed.start, upTo: state)
         }
         tail.withLock { tail in
             guard tail.start == flushed.start, tail.end == flushed.end else { return }

@@ -1,5 +1,5 @@
 public import ByteCoding
-import LMDB
+import Logging
 
 extension EventLog {
     /// What became of a batch.
@@ -17,51 +17,47 @@ extension EventLog {
     /// Appends events in one durable transaction: all of them, or on any error none.
     ///
     /// An event with the bytes of an earlier one is that event: nothing is appended for it. When
-    /// this has returned, the events are on the disk.
+    /// this has returned, the events are on the disk. Threads that append at the same time share
+    /// one commit; a process waits for another that appends.
     ///
     /// - Parameters:
     ///   - events: The batch; a correction may speak about an event earlier in it.
-    ///   - moment: The time now. The batch is recorded at that time or, when clocks disagree, at
-    ///     the time of the event before it, so that recorded times never decrease.
+    ///   - time: When the batch is recorded. Recorded times never decrease.
+    ///   - preconditions: What must hold of the log for the batch to be appended; see ``Precondition``.
     /// - Returns: Where each event stands, and how many were new.
     /// - Throws: ``LogError``, with the place in the batch where one event was refused.
     /// - Complexity: O(n log m) for n events upon m.
+    @available(*, noasync)
+    @discardableResult
     public func append(
         _ events: [NewEvent],
-        at moment: Timestamp
+        at time: RecordingTime,
+        provided preconditions: [Precondition] = []
     ) throws(LogError) -> Receipt {
-        var transaction: WriteTransaction
-        do throws(LMDBError) {
-            transaction = try WriteTransaction(file.environment)
-        } catch {
-            throw .storage(error)
-        }
-        let blocks = file.blocks
-        // The writer holds the lock, so this snapshot is the log that the batch goes on.
-        let snapshot = try snapshot()
-        var batch = Batch(onto: snapshot, index: index)
-        for event in events { try batch.add(event, onto: snapshot) }
-        let now = min(max(moment, Timestamp.recordable.lowerBound), Timestamp.recordable.upperBound)
-        let recordedAt = max(now, batch.lastRecordedAt ?? now)
-        do throws(LMDBError) {
-            for block in batch.blocks(recordedAt: recordedAt) {
-                try transaction.append(block.bytes.span, forKey: block.key.span, in: blocks)
-            }
-            try transaction.commit()
-        } catch {
-            throw .storage(error)
-        }
-        for (offset, keys) in batch.keys.enumerated() {
-            index.add(keys, at: batch.formerHead.advanced(by: offset))
-        }
+        let receipt = try writer.append(
+            AppendRequest(events: events, time: time, preconditions: preconditions)
+        )
         // The events are on the disk, and what the index cannot take now it keeps in memory; a
         // caller who was told of an error would append again what has been acknowledged.
-        try? flushIndex(ifLongerThan: EventIndex.lagMax)
-        return Receipt(
-            positions: batch.positions,
-            formerHead: batch.formerHead,
-            head: batch.head,
-            recordedAt: recordedAt
+        do throws(LogError) {
+            try flushIndex(ifLongerThan: EventIndex.lagMax)
+        } catch {
+            Logger.log.warning("the index stays behind the log: \(error)")
+        }
+        return receipt
+    }
+
+    /// What ``append(_:at:provided:)`` would do now, without doing it.
+    public func preview(
+        _ events: [NewEvent],
+        at time: RecordingTime,
+        provided preconditions: [Precondition] = []
+    ) throws(LogError) -> Receipt {
+        let snapshot = try snapshot()
+        var batch = Batch(onto: snapshot, index: index)
+        return try batch.take(
+            AppendRequest(events: events, time: time, preconditions: preconditions),
+            onto: snapshot
         )
     }
 
@@ -75,4 +71,9 @@ extension EventLog {
     private func flushIndex(ifLongerThan length: Int) throws(LogError) {
         try index.flush(ifLongerThan: length, of: identity, in: try snapshot())
     }
+}
+
+extension Logger {
+    /// Tells what becomes of the log and its index.
+    static let log = Logger(label: "dateline.log")
 }

@@ -10,14 +10,18 @@ public import LMDB
 public struct EventLog: Sendable {
     let file: LogFile
     let index: EventIndex
+    let writer: LogWriter
     /// A random number, given when the log was created, that tells it from all other logs.
     public let identity: LogIdentity
 
     /// Reads the keys of an event from its bytes; nil when they cannot be read.
     public typealias KeyReader = @Sendable (Span<UInt8>) -> EventKeys?
 
-    static let formatVersion: UInt32 = 1
+    static let formatVersion: UInt32 = 2
     private static let magic = Array("dateline".utf8)
+
+    /// How long an append waits for another process that writes.
+    public static let defaultPatience = Duration.seconds(60)
 
     /// Creates an empty log in a folder.
     ///
@@ -26,6 +30,7 @@ public struct EventLog: Sendable {
     public static func create(
         in folder: String,
         identity: LogIdentity,
+        patience: Duration = defaultPatience,
         reader: @escaping KeyReader
     ) throws(LogError) -> EventLog {
         let environment: Environment
@@ -53,7 +58,7 @@ public struct EventLog: Sendable {
         } catch {
             throw .storage(error)
         }
-        return try EventLog(environment, in: folder, reader: reader)
+        return try EventLog(environment, in: folder, patience: patience, reader: reader)
     }
 
     /// Opens the log in a folder.
@@ -63,6 +68,7 @@ public struct EventLog: Sendable {
     public init(
         openingIn folder: String,
         access: Environment.Access,
+        patience: Duration = defaultPatience,
         reader: @escaping KeyReader
     ) throws(LogError) {
         let environment: Environment
@@ -71,12 +77,13 @@ public struct EventLog: Sendable {
         } catch {
             throw .storage(error)
         }
-        try self.init(environment, in: folder, reader: reader)
+        try self.init(environment, in: folder, patience: patience, reader: reader)
     }
 
     private init(
         _ environment: Environment,
         in folder: String,
+        patience: Duration,
         reader: @escaping KeyReader
     ) throws(LogError) {
         let tables: [Table]
@@ -88,6 +95,7 @@ public struct EventLog: Sendable {
         file = LogFile(environment: environment, blocks: tables[0])
         identity = try Self.readIdentity(environment, meta: tables[1])
         index = try EventIndex(in: folder, of: file, identity, reader: reader)
+        writer = LogWriter(file, index: index, patience: patience)
     }
 
     private static func readIdentity(
@@ -101,12 +109,12 @@ public struct EventLog: Sendable {
             }
             var reader = ByteReader(value)
             let version = try reader.littleEndian(UInt32.self)
-            guard version <= formatVersion else {
-                throw LogError.newerFormat(
-                    found: version,
-                    supported: formatVersion,
-                    path: environment.path
-                )
+            let (path, supported) = (environment.path, formatVersion)
+            guard version <= supported else {
+                throw LogError.newerFormat(found: version, supported: supported, path: path)
+            }
+            guard version == supported else {
+                throw LogError.olderFormat(found: version, supported: supported, path: path)
             }
             return try LogIdentity(from: &reader)
         } catch let error as LMDBError {

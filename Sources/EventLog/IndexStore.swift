@@ -87,6 +87,30 @@ struct IndexStore: Sendable {
         return (found, state?.checkpoint ?? .zero)
     }
 
+    /// How many events the file accounts for, and how many entries it has for them.
+    func extent() throws(LMDBError) -> (checkpoint: Position, entryCount: Int) {
+        let transaction = try ReadTransaction(environment)
+        let state = Self.state(try transaction.value(forKey: Self.stateKey.span, in: meta))
+        return (state?.checkpoint ?? .zero, try transaction.statistics(of: postings).entryCount)
+    }
+
+    /// Those of some entries that the file does not have.
+    ///
+    /// - Parameter entries: Keys with the position of an event, in ascending order.
+    func missing(from entries: [[UInt8]]) throws(LMDBError) -> [[UInt8]] {
+        let transaction = try ReadTransaction(environment)
+        var cursor = try transaction.cursor(over: postings)
+        var missing: [[UInt8]] = []
+        for entry in entries {
+            let found = try cursor.seek(to: entry.span)
+            guard let found, found.key.count == entry.count, found.key.starts(with: entry) else {
+                missing.append(entry)
+                continue
+            }
+        }
+        return missing
+    }
+
     /// Adds the keys of the events from `start` on and accounts for all before `state.checkpoint`.
     ///
     /// - Returns: False, with nothing done, when the file does not account for all before `start`:

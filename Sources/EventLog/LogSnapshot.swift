@@ -7,7 +7,7 @@ import LMDB
 /// one answer and no longer.
 public struct LogSnapshot: ~Copyable, ~Escapable {
     private let transaction: ReadTransaction
-    private let blocks: Table
+    private let table: Table
     /// The position after the last event: how many events there are.
     public let head: Position
     /// When the last event was recorded; nil while there is none.
@@ -17,7 +17,7 @@ public struct LogSnapshot: ~Copyable, ~Escapable {
     init(_ transaction: consuming ReadTransaction, blocks: Table) throws(LogError) {
         let end = try Self.end(of: blocks, in: transaction)
         self.transaction = transaction
-        self.blocks = blocks
+        table = blocks
         head = end.head
         lastRecordedAt = end.recordedAt
     }
@@ -37,8 +37,13 @@ public struct LogSnapshot: ~Copyable, ~Escapable {
     @_lifetime(borrow self)
     public func events(from position: Position) throws(LogError) -> EventCursor {
         precondition(position <= head, "\(position) lies past the head \(head)")
-        let cursor = try Self.blockCursor(over: blocks, in: transaction)
-        return EventCursor(cursor, upcoming: position, head: head)
+        return EventCursor(try blocks(), upcoming: position, head: head)
+    }
+
+    /// The blocks that hold the events.
+    @_lifetime(borrow self)
+    func blocks() throws(LogError) -> BlockCursor {
+        try Self.blockCursor(over: table, in: transaction)
     }
 
     /// How many events had been recorded before `moment`.
@@ -67,7 +72,7 @@ public struct LogSnapshot: ~Copyable, ~Escapable {
         let event = try events.seek(to: position.advanced(by: -1))
         var mark: [UInt8] = []
         mark.appendLittleEndian(event.recordedAt.rawValue)
-        mark += Digest(sha256Of: Array(copying: event.bytes)).bytes
+        mark += try event.id.bytes
         return mark
     }
 

@@ -64,3 +64,17 @@ public enum LookupKey: Hashable, Sendable {
         return all
     }
 }
+
+extension LookupKey: CustomStringConvertible {
+    /// The key in words.
+    public var description: String {
+        switch self {
+        case .id(let id): "the id \(id)"
+        case .subject(let text): "the subject \(text)"
+        case .entity(let text): "the entity \(text)"
+        case .type(let number): "the type numbered \(number)"
+        case .externalID(let text): "the external id \(text)"
+        case .lineage(let position): "the fact \(position)"
+        }
+    }
+}

@@ -68,9 +68,4 @@ public struct EventKeys: Hashable, Sendable {
     public static func fits(_ text: String) -> Bool {
         text.utf8.count <= textByteCountMax && !text.utf8.contains(0)
     }
-
-    /// A hash of the subject by which a scan passes over events about other subjects (FNV-1a).
-    var subjectHash: UInt32 {
-        subject.utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
-    }
 }

@@ -40,7 +40,7 @@ struct CatchUp<View: Projection> {
                 let fact =
                     isOfRecord
                     ? try states.amendment(at: position, in: snapshot)
-                    : try Self.fact(event).naming(entities)
+                    : try event.fact.naming(entities)
                 let version = FactVersion(
                     lineage: position,
                     position: position,
@@ -184,11 +184,4 @@ struct CatchUp<View: Projection> {
         return keys
     }
 
-    private static func fact(_ event: borrowing StoredEvent) throws(ViewError) -> Fact {
-        do throws(FactError) {
-            return try Fact(bytes: event.bytes)
-        } catch {
-            throw .unreadable(event.position, error)
-        }
-    }
 }

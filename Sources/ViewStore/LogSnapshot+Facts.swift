@@ -8,16 +8,14 @@ extension LogSnapshot {
     /// - Precondition: `position` lies before the head.
     /// - Complexity: O(log n) in the events, and O(m) in the bytes of this one.
     public func fact(at position: Position) throws(ViewError) -> Fact {
-        do {
+        let event: StoredEvent
+        do throws(LogError) {
             var events = try events(from: position)
-            return try Fact(bytes: try events.seek(to: position).bytes)
-        } catch let error as LogError {
-            throw .log(error)
-        } catch let error as FactError {
-            throw .unreadable(position, error)
+            event = try events.seek(to: position)
         } catch {
-            preconditionFailure("reading a fact throws nothing else: \(error)")
+            throw .log(error)
         }
+        return try event.fact
     }
 
     /// The lineage of the event at a position.
@@ -50,5 +48,23 @@ extension LogSnapshot {
         }
         guard let position else { return nil }
         return try lineage(at: position)
+    }
+}
+
+extension StoredEvent {
+    /// The fact that the event holds, when its bytes are those that were appended.
+    var fact: Fact {
+        get throws(ViewError) {
+            do {
+                _ = try id
+                return try Fact(bytes: bytes)
+            } catch let error as LogError {
+                throw .log(error)
+            } catch let error as FactError {
+                throw .unreadable(position, error)
+            } catch {
+                preconditionFailure("reading a fact throws nothing else: \(error)")
+            }
+        }
     }
 }

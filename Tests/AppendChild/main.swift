@@ -29,7 +29,7 @@ enum Child {
                 )
             }
             number += batchSize
-            let receipt = try log.append(batch, at: Timestamp(rawValue: Int64(number)))
+            let receipt = try log.append(batch, at: .clock(Timestamp(rawValue: Int64(number))))
             say("\(receipt.positions[0].rawValue) \(receipt.head.rawValue)")
         }
     }

@@ -9,12 +9,12 @@ import Testing
 
     @Test func `gives dense positions from zero`() throws {
         let log = try EventLog.sample(in: folder)
-        let first = try log.append(events("a", 3), at: Timestamp(rawValue: 10))
+        let first = try log.append(events("a", 3), at: .clock(Timestamp(rawValue: 10)))
         #expect(first.positions == [0, 1, 2].map { Position($0) })
         #expect(first.formerHead == .zero)
         #expect(first.head == Position(3))
         #expect(first.recordedAt == Timestamp(rawValue: 10))
-        let second = try log.append(events("b", 2), at: Timestamp(rawValue: 11))
+        let second = try log.append(events("b", 2), at: .clock(Timestamp(rawValue: 11)))
         #expect(second.positions == [3, 4].map { Position($0) })
         #expect(second.formerHead == Position(3))
         #expect(second.head == Position(5))
@@ -23,12 +23,13 @@ import Testing
     @Test func `of an empty batch changes nothing`() throws {
         let log = try EventLog.sample(in: folder)
         try log.append(events("a", 3), at: 10)
-        let receipt = try log.append([], at: Timestamp(rawValue: 20))
+        let receipt = try log.append([], at: .clock(Timestamp(rawValue: 20)))
         #expect(receipt.positions.isEmpty)
         #expect(receipt.head == Position(3))
         #expect(try head(log) == 3)
         #expect(
-            try log.append(events("b", 1), at: Timestamp(rawValue: 15)).recordedAt.rawValue == 15
+            try log.append(events("b", 1), at: .clock(Timestamp(rawValue: 15))).recordedAt.rawValue
+                == 15
         )
     }
 
@@ -91,7 +92,7 @@ import Testing
         for (index, moment) in [Int64(50), 40, -3, 50, 51, .min, 52].enumerated() {
             let receipt = try log.append(
                 events("\(index)-", 1),
-                at: Timestamp(rawValue: moment)
+                at: .clock(Timestamp(rawValue: moment))
             )
             recorded.append(receipt.recordedAt.rawValue)
         }
@@ -103,7 +104,7 @@ import Testing
         try log?.append(events("a", 1), at: 50)
         log = nil
         let receipt = try EventLog.opened(in: folder)
-            .append(events("b", 1), at: Timestamp(rawValue: 7))
+            .append(events("b", 1), at: .clock(Timestamp(rawValue: 7)))
         #expect(receipt.recordedAt.rawValue == 50)
     }
 

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Bits of a stored log are flipped; whoever reads it is told, or reads something else, and goes on
-/// living. (What no check can tell without a checksum is for `verify` to find.)
+/// living. `verifyBlocks` finds them all.
 @Suite struct `A damaged block` {
     private let folder = TemporaryFolder()
     private var path: String { folder.file("log.mdb") }
@@ -62,7 +62,7 @@ import Testing
         if case .failure(.corrupt) = outcome { true } else { false }
     }
 
-    private var headByteCount: Int { 16 }
+    private var headByteCount: Int { 48 }
     private var headerByteCount: Int { 20 }
 
     @Test func `is refused or read differently, whichever bit of head or headers is flipped`()
@@ -79,7 +79,8 @@ import Testing
         let lastEnd = (16..<20).map { headByteCount + 2 * headerByteCount + $0 }
         let alwaysRefused = Set(Array(0..<8) + kinds + lastEnd)
         var refusedCount = 0
-        for offset in 0..<headByteCount + 3 * headerByteCount {
+        // The root is there for who verifies.
+        for offset in 0..<headByteCount + 3 * headerByteCount where !(16..<48).contains(offset) {
             for bit in 0..<8 {
                 var damaged = block
                 damaged.value[offset] ^= 1 << bit
@@ -96,6 +97,38 @@ import Testing
         #expect(refusedCount > alwaysRefused.count * 8)
         try StoredFile.put(block, in: "blocks", at: path)
         #expect(try outcome().get() == whole)
+    }
+
+    @Test func `is found by verification whichever bit of it is flipped`() throws {
+        let pairs = try write()
+        #expect(try findings() == [])
+        for (number, block) in pairs.enumerated() {
+            for offset in block.value.indices {
+                for bit in 0..<8 {
+                    var damaged = block
+                    damaged.value[offset] ^= 1 << bit
+                    try StoredFile.put(damaged, in: "blocks", at: path)
+                    let findings = try findings()
+                    let place = findings.first?.events?.lowerBound
+                    let isNamed = place.map { $0 >= Position(number) } ?? false
+                    #expect(isNamed, "block \(number), byte \(offset), bit \(bit): \(findings)")
+                }
+            }
+            try StoredFile.put(block, in: "blocks", at: path)
+        }
+        #expect(try findings() == [])
+    }
+
+    /// What verification finds, or what already keeps the log from being opened.
+    private func findings() throws -> [LogFinding] {
+        do throws(LogError) {
+            let log = try EventLog.opened(in: folder)
+            let snapshot = try log.snapshot()
+            return try log.verifyBlocks(in: snapshot)
+        } catch {
+            guard case .corrupt(let position, let reason) = error else { throw error }
+            return [LogFinding(at: position, reason)]
+        }
     }
 
     @Test func `is refused whichever bit of its key is flipped`() throws {

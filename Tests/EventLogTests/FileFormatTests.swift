@@ -43,11 +43,11 @@ import Testing
         let pairs = try StoredFile.pairs(of: "meta", at: folder.file("log.mdb"))
         #expect(pairs.map(\.key.hexadecimal) == ["646174656c696e65"])
         #expect(
-            pairs.map(\.value.hexadecimal) == ["01000000" + "000102030405060708090a0b0c0d0e0f"]
+            pairs.map(\.value.hexadecimal) == ["02000000" + "000102030405060708090a0b0c0d0e0f"]
         )
     }
 
-    @Test func `has a block of head, header column and payload for each commit`() throws {
+    @Test func `has a block of head, root, header column and payload for each commit`() throws {
         try write()
         let pairs = try StoredFile.pairs(of: "blocks", at: folder.file("log.mdb"))
         #expect(
@@ -55,27 +55,43 @@ import Testing
                 "0000000000000000", "0000000000000002", "0000000000000003", "0000000000000004",
             ]
         )
-        // version, spare | events | recorded
+        // version, spare | events | recorded, then the root of the tree
         let first =
-            "01000000" + "02000000" + "0807060504030201"
-            // type, kind | lo, hi or lineage | hash of the subject | end
-            + "64000000" + "0100000002000000" + "\(hashOfS)" + "0a000000"
-            + "01000100" + "0000000000000000" + "c59d1c81" + "0b000000"
+            "02000000" + "02000000" + "0807060504030201"
+            + "2308faf6136d313a22e5a5871334754f6071f9be4a674ceb12d095b49e04e285"
+            // type, kind | lo, hi or lineage | first bytes of the id | end
+            + "64000000" + "0100000002000000" + "af3f339d" + "0a000000"
+            + "01000100" + "0000000000000000" + "df7e70e5" + "0b000000"
             + "1e731f781f652c661f41" + "42"
         let second =
-            "01000000" + "01000000" + "0907060504030201"
-            + "02000200" + "0000000000000000" + "c59d1c81" + "02000000" + "4344"
+            "02000000" + "01000000" + "0907060504030201"
+            + "022989a8c821c0723c4db7385bc353d6606a4df8bc8777df8bdee9206f3d39d3"
+            + "02000200" + "0000000000000000" + "90ec5812" + "02000000" + "4344"
         let third =
-            "01000000" + "01000000" + "0907060504030201"
-            + "64000000" + "00000080ffffffff" + "c59d1c81" + "01000000" + "45"
+            "02000000" + "01000000" + "0907060504030201"
+            + "33eafe18cd7f8ec4e15c086f5c16d58a25a0d7b268ae7dca949684f3964157b5"
+            + "64000000" + "00000080ffffffff" + "a9f51566" + "01000000" + "45"
         #expect(pairs.prefix(3).map(\.value.hexadecimal) == [first, second, third])
-        #expect(
-            pairs[3].value.prefix(16).map { $0 }.hexadecimal == "010000004c0400000907060504030201"
-        )
     }
 
-    /// FNV-1a of "s", least significant byte first.
-    private var hashOfS: String { "82450cf6" }
+    @Test func `has the subtrees of 256 entries that a block completes between root and headers`()
+        throws
+    {
+        try write()
+        let last = try #require(
+            try StoredFile.pairs(of: "blocks", at: folder.file("log.mdb")).last
+        )
+        // Computed from the definition of the tree by another program.
+        let expected =
+            "02000000" + "4c040000" + "0907060504030201"
+            + "77bc67c3413d989ec2f3b2e3979e45aae8cd16af6c544dc82fc1b73bbc6ad205"
+            + "1f21f03b04c5d87f62422d1820923d797206af35ea336bfbff9f0fe585fa3170"
+            + "e596d870a62d0cd0b77c309b3f3e0b1741808206d1d806af1202c4501a0b49b6"
+            + "739efcdfeeb067ab341b08aad29f3fc27b4286aa7f0f00627b0d4a6df8f92042"
+            + "b9055119ab3f5ee228e15143210ee17efdb251de9555e924a405ad1cc0d58bcc"
+            + "2c010000"
+        #expect(last.value.prefix(expected.count / 2).map { $0 }.hexadecimal == expected)
+    }
 
     @Test func `has keys by kind, content and position in its index`() throws {
         try write()

@@ -34,7 +34,7 @@ import Testing
             toPath: folder.file("log.mdb")
         )
         let restored = try EventLog.opened(in: folder)
-        let again = try restored.append(events("there", 1_500), at: Timestamp(rawValue: 3))
+        let again = try restored.append(events("there", 1_500), at: .clock(Timestamp(rawValue: 3)))
         #expect(again.positions == Array(Position(100)..<Position(1_600)))
         #expect(again.head == Position(1_600))
         let snapshot = try restored.snapshot()
@@ -77,7 +77,7 @@ import Testing
         #expect(store.count == 1)
         let again = try EventLog.opened(in: folder).append(
             [SampleEvent.event("5"), SampleEvent.event("\(count - 1)")],
-            at: Timestamp(rawValue: 2)
+            at: .clock(Timestamp(rawValue: 2))
         )
         #expect(again.positions == [Position(5), Position(count - 1)])
         #expect(again.head == Position(count))

@@ -75,10 +75,10 @@ import Testing
         log = nil
         var stored = try #require(try StoredFile.pairs(of: "meta", at: path).first)
         #expect(stored.key == Array("dateline".utf8))
-        stored.value[0] = 2
+        stored.value[0] = 3
         try StoredFile.put(stored, in: "meta", at: path)
         let error = #expect(throws: LogError.self) { _ = try open() }
-        guard case .newerFormat(found: 2, supported: 1, path) = error else {
+        guard case .newerFormat(found: 3, supported: 2, path) = error else {
             Issue.record("\(String(describing: error))")
             return
         }

@@ -90,6 +90,8 @@ extension EventLog {
     /// Appends sample events at a moment, in microseconds.
     @discardableResult
     public func append(_ events: [NewEvent], at moment: Int64) throws(LogError) -> [Int] {
-        try append(events, at: Timestamp(rawValue: moment)).positions.map { Int($0.rawValue) }
+        try append(events, at: .clock(Timestamp(rawValue: moment))).positions.map {
+            Int($0.rawValue)
+        }
     }
 }

@@ -1,0 +1,157 @@
+public import ByteCoding
+import LMDB
+import Transparency
+
+/// Something that is not as it was written.
+public struct LogFinding: Hashable, Sendable {
+    /// The events that it concerns; nil when it concerns the log as a whole.
+    public let events: Range<Position>?
+    /// What is wrong.
+    public let reason: String
+
+    /// Something about those events.
+    public init(_ events: Range<Position>?, _ reason: String) {
+        self.events = events
+        self.reason = reason
+    }
+
+    /// Something about one event.
+    public init(at position: Position, _ reason: String) {
+        self.init(position..<position.advanced(by: 1), reason)
+    }
+
+    init(_ error: LogError, in events: Range<Position>) {
+        switch error {
+        case .corrupt(let position, let reason): self.init(at: position, reason)
+        default: self.init(events, "\(error)")
+        }
+    }
+}
+
+extension EventLog {
+    /// What is checked of each event by whoever knows what its bytes mean: nil when all is well.
+    public typealias EventCheck = (borrowing StoredEvent, TreeEntry) -> String?
+
+    /// Takes how many events have been done.
+    public typealias Progress = (_ done: Position) -> Void
+
+    /// Reads every stored byte of the blocks and compares it with the tree.
+    ///
+    /// Checked are the form of each block, that positions are dense and times never decrease, the
+    /// digest of each event, and that each root and each subtree stored is that of the entries
+    /// before it. Nothing is changed.
+    ///
+    /// After the first root that differs no later one can be right; from there on the events are
+    /// checked one by one, and the roots no more.
+    ///
+    /// - Parameters:
+    ///   - roots: Roots that are known from elsewhere, by the number of events they are over.
+    ///   - check: What else is to be checked of each event.
+    /// - Returns: All that was found, in the order of the log; nothing when all is as it was
+    ///   written.
+    /// - Throws: ``LogError/storage(_:)`` when the file cannot be read.
+    /// - Complexity: O(n) in the bytes of the log.
+    public func verifyBlocks(
+        in snapshot: borrowing LogSnapshot,
+        against roots: [Position: Digest] = [:],
+        check: EventCheck = { _, _ in nil },
+        progress: Progress = { _ in }
+    ) throws(LogError) -> [LogFinding] {
+        var verification = BlockVerification(roots: roots)
+        var blocks = try snapshot.blocks()
+        while verification.upcoming < snapshot.head {
+            let start = verification.upcoming
+            do throws(LogError) {
+                guard let block = try blocks.block(containing: start), block.first == start else {
+                    throw .corrupt(start, reason: "no block begins here")
+                }
+                verification.take(block, check)
+            } catch {
+                if case .storage = error { throw error }
+                verification.fail(LogFinding(error, in: start..<start.advanced(by: 1)))
+                guard let next = try blocks.start(after: start), next < snapshot.head else { break }
+                verification.skip(to: next)
+            }
+            progress(verification.upcoming)
+        }
+        return verification.findings
+    }
+}
+
+/// How far the blocks of a log have been read, and what was found.
+private struct BlockVerification {
+    let roots: [Position: Digest]
+    var findings: [LogFinding] = []
+    private(set) var upcoming = Position.zero
+    private var edge = CompactRange()
+    private var lastRecordedAt: Timestamp?
+    /// Whether all roots so far were right, so that the next can be.
+    private var isWhole = true
+
+    init(roots: [Position: Digest]) { self.roots = roots }
+
+    mutating func fail(_ finding: LogFinding) {
+        isWhole = false
+        findings.append(finding)
+    }
+
+    mutating func skip(to position: Position) { upcoming = position }
+
+    mutating func take(_ block: borrowing Block, _ check: EventLog.EventCheck) {
+        let events = block.first..<block.end
+        if let lastRecordedAt, block.recordedAt < lastRecordedAt {
+            findings.append(
+                LogFinding(events, "they were recorded before the event that precedes them")
+            )
+        }
+        lastRecordedAt = block.recordedAt
+        var nodes: [(TreeNode, Digest)] = []
+        for index in 0..<block.count {
+            do throws(LogError) {
+                try take(try block.event(at: index), check, &nodes)
+            } catch {
+                fail(LogFinding(error, in: events))
+            }
+        }
+        upcoming = block.end
+        guard isWhole else { return }
+        do throws(LogError) {
+            for (node, root) in nodes where try block.node(node) != root {
+                fail(
+                    LogFinding(
+                        node.positions.clamped(to: events),
+                        "their subtree does not have the root that was stored with it"
+                    )
+                )
+            }
+            if try block.root != edge.root {
+                fail(
+                    LogFinding(events, "the tree does not have the root that was stored with them")
+                )
+            }
+        } catch {
+            fail(LogFinding(error, in: events))
+        }
+    }
+
+    private mutating func take(
+        _ event: borrowing StoredEvent,
+        _ check: EventLog.EventCheck,
+        _ nodes: inout [(TreeNode, Digest)]
+    ) throws(LogError) {
+        let entry = try event.entry
+        if let reason = check(event, entry) {
+            findings.append(LogFinding(at: event.position, reason))
+        }
+        guard isWhole else { return }
+        let next = event.position.advanced(by: 1)
+        edge.append(entry.leafHash) { level, root in
+            if let node = TreeNode(bitCount: level, before: next) { nodes.append((node, root)) }
+        }
+        if let root = roots[next], root != edge.root {
+            findings.append(
+                LogFinding(.zero..<next, "they do not have the root that a checkpoint gives them")
+            )
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import ByteCoding
+import LMDB
+import Logging
+import Metrics
+import Synchronization
+import Transparency
+
+/// Appends to the file of a log, one transaction at a time.
+///
+/// Threads that append while another commits wait for it and then go together, in one commit: its
+/// cost is the two flushes to the disk, whatever it holds.
+final class LogWriter: Sendable {
+    private let file: LogFile
+    private let index: EventIndex
+    private let lock: WriterLock
+    private let waiting = Mutex<[PendingAppend]>([])
+    /// Held by the one thread that commits.
+    private let turn = Mutex<CompactRange>(CompactRange())
+    private let commits = Counter(label: "dateline.log.commits")
+    private let events = Counter(label: "dateline.log.events")
+    private let bytes = Counter(label: "dateline.log.bytes")
+
+    init(_ file: LogFile, index: EventIndex, patience: Duration) {
+        self.file = file
+        self.index = index
+        lock = WriterLock(at: file.environment.path + "-writer", timeout: patience) { holder in
+            let name = holder.map { "process \($0)" } ?? "another process"
+            Logger.log.notice("waiting for \(name), which writes to the log")
+        }
+    }
+
+    /// Appends a batch: when this has returned, it is on the disk.
+    func append(_ request: AppendRequest) throws(LogError) -> EventLog.Receipt {
+        let pending = PendingAppend(request)
+        waiting.withLock { $0.append(pending) }
+        turn.withLock { edge in
+            // Another thread may have taken this batch along.
+            guard pending.outcome == nil else { return }
+            let group = waiting.withLock { waiting in
+                defer { waiting = [] }
+                return waiting
+            }
+            do throws(LogError) {
+                try commit(group, onto: &edge)
+            } catch {
+                // What the disk did not take is nobody's; a refusal that came before stands.
+                for pending in group where !pending.isRefused { pending.end(.failure(error)) }
+            }
+        }
+        guard let outcome = pending.outcome else {
+            preconditionFailure("a batch that was taken along has an outcome")
+        }
+        return try outcome.get()
+    }
+
+    private func commit(
+        _ group: [PendingAppend],
+        onto edge: inout CompactRange
+    ) throws(LogError) {
+        do throws(LMDBError) {
+            try lock.acquire()
+        } catch {
+            guard error.code == .busy else { throw .storage(error) }
+            throw .busy(holder: try? lock.holder, path: file.environment.path)
+        }
+        defer { lock.release() }
+        let (file, environment) = (file, file.environment)
+        var transaction: WriteTransaction
+        do throws(LMDBError) {
+            transaction = try WriteTransaction(environment)
+        } catch {
+            throw .storage(error)
+        }
+        // The writer holds the lock, so this snapshot is the log that the batches go on.
+        let snapshot = try file.snapshot()
+        var batch = Batch(onto: snapshot, index: index)
+        var receipts: [(PendingAppend, EventLog.Receipt)] = []
+        for pending in group {
+            do throws(LogError) {
+                receipts.append((pending, try batch.take(pending.request, onto: snapshot)))
+            } catch {
+                pending.end(.failure(error))
+            }
+        }
+        if !batch.appended.isEmpty {
+            var next = try snapshot.edge(orKnown: edge)
+            let blocks = file.blocks
+            var byteCount = 0
+            do throws(LMDBError) {
+                for block in batch.blocks(onto: &next) {
+                    try transaction.append(block.bytes.span, forKey: block.key.span, in: blocks)
+                    byteCount += block.bytes.count
+                }
+                try transaction.commit()
+            } catch {
+                throw .storage(error)
+            }
+            edge = next
+            for (offset, event) in batch.appended.enumerated() {
+                index.add(event.keys, at: batch.formerHead.advanced(by: offset))
+            }
+            Logger.log.debug(
+                "appended \(batch.appended.count) events, \(byteCount) bytes, for \(receipts.count) callers"
+            )
+            commits.increment()
+            events.increment(by: batch.appended.count)
+            bytes.increment(by: byteCount)
+        }
+        for (pending, receipt) in receipts { pending.end(.success(receipt)) }
+    }
+}
+
+/// A batch that a thread has handed in, and what became of it.
+private final class PendingAppend: Sendable {
+    let request: AppendRequest
+    private let ending = Mutex<Result<EventLog.Receipt, LogError>?>(nil)
+
+    init(_ request: AppendRequest) { self.request = request }
+
+    var outcome: Result<EventLog.Receipt, LogError>? { ending.withLock { $0 } }
+
+    var isRefused: Bool { outcome != nil }
+
+    func end(_ outcome: Result<EventLog.Receipt, LogError>) { ending.withLock { $0 = outcome } }
+}
