@@ -125,18 +125,70 @@ public struct Ledger: Sendable {
     /// A fact with the content of an earlier one is that fact: nothing is appended for it. Facts
     /// may refer by external id to facts of the ledger and to those earlier in the batch.
     ///
+    /// - Parameters:
+    ///   - facts: The batch.
+    ///   - time: When it is recorded; now, when it is nil.
+    ///   - preconditions: What must hold of the log for the batch to be appended.
+    /// - Returns: Where each fact stands, and how many were new.
     /// - Throws: ``LedgerError``, whose ``LedgerError/index`` tells which fact was refused.
     /// - Complexity: O(n log m) for n facts upon m.
+    @available(*, noasync)
     @discardableResult
-    public func append(_ facts: [Fact]) throws(LedgerError) -> EventLog.Receipt {
+    public func append(
+        _ facts: [Fact],
+        at time: RecordingTime? = nil,
+        provided preconditions: [Precondition] = []
+    ) throws(LedgerError) -> EventLog.Receipt {
+        let events = try events(of: facts)
+        do throws(LogError) {
+            return try log.append(events, at: time ?? .clock(clock()), provided: preconditions)
+        } catch {
+            throw try conflict(error, among: facts)
+        }
+    }
+
+    /// What ``append(_:at:provided:)`` would do now, without doing it.
+    public func preview(
+        _ facts: [Fact],
+        at time: RecordingTime? = nil,
+        provided preconditions: [Precondition] = []
+    ) throws(LedgerError) -> EventLog.Receipt {
+        let events = try events(of: facts)
+        do throws(LogError) {
+            return try log.preview(events, at: time ?? .clock(clock()), provided: preconditions)
+        } catch {
+            throw try conflict(error, among: facts)
+        }
+    }
+
+    private func events(of facts: [Fact]) throws(LedgerError) -> [NewEvent] {
         var resolver = Resolver(log)
         var events: [NewEvent] = []
+        events.reserveCapacity(facts.count)
         for fact in facts { events.append(try resolver.event(of: fact)) }
-        do throws(LogError) {
-            return try log.append(events, at: .clock(clock()))
-        } catch {
-            throw .log(error)
+        return events
+    }
+
+    /// The refusal of a batch; that of an external id with what the id stands for already.
+    private func conflict(
+        _ error: LogError,
+        among facts: [Fact]
+    ) throws(LedgerError) -> LedgerError {
+        guard case .externalIDTaken(let externalID, let position, let index) = error else {
+            return .log(error)
         }
+        let snapshot = try snapshot()
+        let earlier =
+            position < snapshot.head
+            ? try event(at: position, in: snapshot).fact
+            : facts.first { $0.externalID.utf8.elementsEqual(externalID.utf8) }
+        guard let earlier, facts.indices.contains(index) else { return .log(error) }
+        return .conflict(
+            index: index,
+            externalID,
+            with: position,
+            facts[index].changes(since: earlier)
+        )
     }
 }
 

@@ -15,6 +15,9 @@ public enum LedgerError: Error {
     case folder(path: String, reason: String)
     /// The fact at that place of the batch was refused.
     case fact(index: Int, FactError)
+    /// The fact at that place of the batch has the external id of another fact with other content.
+    /// Correct that fact instead, or give this one an id of its own.
+    case conflict(index: Int, String, with: Position, [Fact.Change])
     /// The fact at that place of the batch refers to one that the ledger does not hold.
     case unknownReference(index: Int, Reference)
     /// The ledger does not hold an event that the text names.
@@ -44,6 +47,12 @@ extension LedgerError: CustomStringConvertible {
         case .alreadyExists(let path): "\(path) exists already; nothing was changed"
         case .folder(let path, let reason): "the folder \(path) cannot be made: \(reason)"
         case .fact(_, let error): "\(error)"
+        case .conflict(_, let externalID, let position, let changes):
+            "the external id \(externalID.printable) belongs to \(position), which says something "
+                + "else"
+                + (changes.isEmpty
+                    ? "" : ": " + changes.map(\.description.printable).joined(separator: "; "))
+                + "; correct \(position), or give this fact an id of its own"
         case .unknownReference(_, let reference):
             "the ledger holds no fact \(reference); append it first, or earlier in the batch"
         case .unknownEvent(let text):
@@ -69,7 +78,8 @@ extension LedgerError: CustomStringConvertible {
     /// The place in the batch of the fact that was refused, or nil when no single one was.
     public var index: Int? {
         switch self {
-        case .fact(let index, _), .unknownReference(let index, _): index
+        case .fact(let index, _), .unknownReference(let index, _), .conflict(let index, _, _, _):
+            index
         case .log(let error): error.index
         default: nil
         }
