@@ -136,7 +136,7 @@ extension Ledger {
             }
         }
         let logByteCount: Int
-        do throws(LogError) { logByteCount = try log.byteCount() } catch { throw .log(error) }
+        do throws(LogError) { logByteCount = try log.statistics().byteCount } catch { throw .log(error) }
         return Statistics(
             head: snapshot.head,
             lastRecordedAt: snapshot.lastRecordedAt,

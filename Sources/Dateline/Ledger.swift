@@ -78,17 +78,21 @@ public struct Ledger: Sendable {
 
     /// Opens the ledger in a folder.
     ///
+    /// An append waits for other processes that append, as long as `patience` lasts.
+    ///
     /// - Throws: ``LedgerError/noLedger(path:)``, or ``LedgerError/log(_:)`` when the log is
     ///   damaged, of a newer format, or no log at all.
     public init(
         at path: String,
         access: Access = .readWrite,
+        patience: Duration = EventLog.defaultPatience,
         clock: @escaping Clock = { .now }
     ) throws(LedgerError) {
         do throws(LogError) {
             let log = try EventLog(
                 openingIn: path,
                 access: access == .readWrite ? .readWrite : .readOnly,
+                patience: patience,
                 reader: EventKeys.init(ofFactBytes:)
             )
             let canWrite = FileManager.default.isWritableFile(atPath: path)

@@ -70,6 +70,9 @@ extension LedgerError: CustomStringConvertible {
         case .unknownEntity(let name):
             "no fact known at that time names \(name.printable); an id or a name in any language "
                 + "will do"
+        case .log(.somethingAbout(.type(let number), let position, let since)):
+            "\(position) is of the type \(Catalogue.type(numbered: number)?.name ?? "\(number)") "
+                + "and stands at or after \(since), so nothing was appended; read it, and append again"
         case .log(let error): "\(error)"
         case .view(let error): "\(error)"
         }

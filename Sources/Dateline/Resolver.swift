@@ -91,7 +91,7 @@ extension LogSnapshot {
 
 extension Fact {
     /// What the event of the fact does to what the log holds.
-    fileprivate var effect: NewEvent.Effect {
+    var effect: NewEvent.Effect {
         switch (type, targets.first) {
         case (.factCorrected, .id(let target)), (.dateRefined, .id(let target)): .replaces(target)
         case (.factRetracted, .id(let target)): .retracts(target)

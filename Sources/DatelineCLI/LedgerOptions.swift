@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dateline
+import EventLog
 import Foundation
 import LMDB
 
@@ -11,7 +12,14 @@ struct LedgerOptions: ParsableArguments {
     static let defaultName = ".dateline"
 
     /// The ledger, to append to it.
-    func openToWrite() throws -> Ledger { try Ledger(at: location) }
+    func openToWrite(waiting seconds: Int? = nil) throws -> Ledger {
+        let patience = (seconds ?? Self.waitOfEnvironment).map { Duration.seconds($0) }
+        return try Ledger(at: location, patience: patience ?? EventLog.defaultPatience)
+    }
+
+    private static var waitOfEnvironment: Int? {
+        ProcessInfo.processInfo.environment["DATELINE_WAIT"].flatMap { Int($0) }
+    }
 
     /// The ledger, to read it.
     func openToRead() throws -> Ledger { try Ledger(at: location, access: .readOnly) }

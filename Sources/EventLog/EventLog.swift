@@ -132,15 +132,6 @@ public struct EventLog: Sendable {
     @_lifetime(borrow self)
     public borrowing func snapshot() throws(LogError) -> LogSnapshot { try file.snapshot() }
 
-    /// Bytes of the file that are in use.
-    public func byteCount() throws(LogError) -> Int {
-        do throws(LMDBError) {
-            return try file.environment.statistics().usedByteCount
-        } catch {
-            throw .storage(error)
-        }
-    }
-
     /// The position of the event with an id, or nil.
     public func position(
         of id: Digest,

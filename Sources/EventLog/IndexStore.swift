@@ -87,6 +87,9 @@ struct IndexStore: Sendable {
         return (found, state?.checkpoint ?? .zero)
     }
 
+    /// Bytes of the file that are in use.
+    func byteCount() throws(LMDBError) -> Int { try environment.statistics().usedByteCount }
+
     /// How many events the file accounts for, and how many entries it has for them.
     func extent() throws(LMDBError) -> (checkpoint: Position, entryCount: Int) {
         let transaction = try ReadTransaction(environment)

@@ -9,8 +9,8 @@ import Projecting
 /// The checkpoint says how many events the entries account for. Both change in one transaction, so
 /// that a process that dies leaves a view that is older, and never one that is wrong.
 struct ViewFile: Sendable {
-    private let environment: Environment
-    private let entries: Table
+    let environment: Environment
+    let entries: Table
     private let meta: Table
     let path: String
 

@@ -103,7 +103,7 @@ public final class ViewStore: Sendable {
             let file = try storing { () throws(LMDBError) in
                 try ViewFile(creatingAt: folder.file(generation), origin: origin(of: view))
             }
-            try catchUp(view, file, snapshot, progress)
+            try catchUp(view, file, upTo: snapshot.head, snapshot, progress)
             try folder.swap(to: generation)
             files.withLock { $0[view.name] = file }
         } catch {
@@ -121,7 +121,7 @@ public final class ViewStore: Sendable {
         progress: Progress = { _, _ in }
     ) throws(ViewError) {
         if let file = files.withLock({ $0[view.name] }) {
-            return try catchUp(view, file, snapshot, progress)
+            return try catchUp(view, file, upTo: snapshot.head, snapshot, progress)
         }
         let opening = openings.withLock { openings in
             let opening = openings[view.name] ?? Opening()
@@ -132,7 +132,7 @@ public final class ViewStore: Sendable {
             guard let file = try standing(view) else {
                 return try rebuild(view, from: snapshot, progress: progress)
             }
-            try catchUp(view, file, snapshot, progress)
+            try catchUp(view, file, upTo: snapshot.head, snapshot, progress)
         }
     }
 
@@ -166,9 +166,10 @@ public final class ViewStore: Sendable {
         return file
     }
 
-    private func catchUp<View: Projection>(
+    func catchUp<View: Projection>(
         _ view: View.Type,
         _ file: ViewFile,
+        upTo head: Position,
         _ snapshot: borrowing LogSnapshot,
         _ progress: Progress
     ) throws(ViewError) {
@@ -176,20 +177,20 @@ public final class ViewStore: Sendable {
         let catchUp = CatchUp(view, with: states)
         while true {
             let start = try storing { () throws(LMDBError) in try file.checkpoint() }
-            guard start < snapshot.head else { return }
-            let step = min(CatchUp<View>.stepEventCount, start.distance(to: snapshot.head))
+            guard start < head else { return }
+            let step = min(CatchUp<View>.stepEventCount, start.distance(to: head))
             let end = start.advanced(by: step)
             let entries = try catchUp.entries(of: start..<end, in: snapshot)
             let last = try reading { () throws(LogError) in try snapshot.mark(before: end) }
             _ = try storing { () throws(LMDBError) in
                 try file.add(entries, from: start, upTo: end, last: last)
             }
-            progress(Int(end.rawValue), Int(snapshot.head.rawValue))
+            progress(Int(end.rawValue), Int(head.rawValue))
         }
     }
 
     /// The generation that answers, when it comes from this log and this projection.
-    private func standing<View: Projection>(
+    func standing<View: Projection>(
         _ view: View.Type
     ) throws(ViewError) -> ViewFile? {
         if let open = files.withLock({ $0[view.name] }) { return open }
@@ -221,13 +222,13 @@ public final class ViewStore: Sendable {
         return file
     }
 
-    private func folder<View: Projection>(of view: View.Type) -> ViewFolder {
+    func folder<View: Projection>(of view: View.Type) -> ViewFolder {
         ViewFolder(path: "\(folder)/\(view.name)")
     }
 
     /// What a view is made from: the log, and all of the projection's declaration that decides
     /// which fact belongs to which row.
-    private func origin<View: Projection>(of view: View.Type) -> [UInt8] {
+    func origin<View: Projection>(of view: View.Type) -> [UInt8] {
         var origin: [UInt8] = [2]
         origin += log.identity.bytes
         origin.appendTerminated(view.name)

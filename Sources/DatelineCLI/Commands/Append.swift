@@ -20,9 +20,25 @@ struct Append: ParsableCommand {
     @Option(name: .shortAndLong, help: "A file of JSON Lines, or - for standard input.")
     var file: String?
 
+    @OptionGroup(title: "Only if") var preconditions: PreconditionOptions
+
+    @Flag(name: .customLong("dry-run"), help: "Say what would be appended, and append nothing.")
+    var isDryRun = false
+
+    @Option(
+        help: ArgumentHelp(
+            "How long to wait for another process that appends; 60 unless given, here or in "
+                + "DATELINE_WAIT.",
+            valueName: "seconds"
+        )
+    )
+    var wait: Int?
+
     @OptionGroup(title: "One fact") var options: FactOptions
 
     func validate() throws {
+        _ = try preconditions.all
+        if let wait, wait < 0 { throw ValidationError("--wait takes 0 or more seconds.") }
         if file != nil, !options.isEmpty {
             throw ValidationError("Facts come from a --file or from options, not from both.")
         }
@@ -31,29 +47,34 @@ struct Append: ParsableCommand {
 
     func run() throws {
         let batch = try file.map(FactFile.init(reading:)) ?? FactFile(fact: try options.fact())
-        let ledger = try ledger.openToWrite()
-        let receipt: EventLog.Receipt
+        let conditions = try preconditions.all
         do {
-            receipt = try ledger.append(batch.facts)
+            if isDryRun {
+                let receipt = try ledger.openToRead()
+                    .preview(batch.facts, provided: conditions)
+                return try output.write(Sheet(receipt: receipt, verb: "would append"))
+            }
+            let ledger = try ledger.openToWrite(waiting: wait)
+            let receipt = try ledger.append(batch.facts, provided: conditions)
             try ledger.log.flushIndex()
+            try output.write(Sheet(receipt: receipt))
         } catch let error as LedgerError {
             throw batch.located(error)
         }
-        try output.write(Sheet(receipt: receipt))
     }
 }
 
 extension Sheet {
     /// What became of a batch.
-    init(receipt: EventLog.Receipt) {
+    init(receipt: EventLog.Receipt, verb: String = "appended") {
         let appended = receipt.formerHead.distance(to: receipt.head)
         let known = receipt.positions.count - appended
         let range =
             switch appended {
-            case 0: "nothing appended"
-            case 1: "appended \(receipt.formerHead)"
+            case 0: "nothing " + verb.replacing("would append", with: "would be appended")
+            case 1: "\(verb) \(receipt.formerHead)"
             default:
-                "appended \(appended) facts, \(receipt.formerHead) to "
+                "\(verb) \(appended) facts, \(receipt.formerHead) to "
                     + "\(receipt.head.advanced(by: -1))"
             }
         let again = known == 0 ? "" : "; \(known) the ledger held already"

@@ -1,0 +1,201 @@
+public import ByteCoding
+import EventLog
+import NewsFacts
+import Projecting
+import ViewStore
+
+/// What has been checked of a ledger, and what is not as it was written.
+public struct Verification: Sendable {
+    /// The parts of the ledger, in the order in which they were checked.
+    public enum Part: String, Sendable, CaseIterable {
+        case files, log, index, checkpoints, views
+    }
+
+    /// Something that is not as it was written.
+    public struct Finding: Hashable, Sendable {
+        /// In which part.
+        public let part: Part
+        /// Where: an event, a row, a page of a file.
+        public let place: String
+        /// What is wrong there.
+        public let reason: String
+    }
+
+    /// How much of a part was checked.
+    public struct Check: Hashable, Sendable {
+        /// The part.
+        public let part: Part
+        /// What was checked of it, in words.
+        public let extent: String
+    }
+
+    /// How many events the ledger has.
+    public internal(set) var eventCount = 0
+    /// The root of the tree over them; nil when it could not be had.
+    public internal(set) var root: Digest?
+    /// What was checked.
+    public internal(set) var checks: [Check] = []
+    /// What was found; nothing when all is as it was written.
+    public internal(set) var findings: [Finding] = []
+
+    /// Whether all is as it was written.
+    public var isWhole: Bool { findings.isEmpty }
+
+    mutating func note(_ part: Part, _ extent: String) {
+        checks.append(Check(part: part, extent: extent))
+    }
+
+    mutating func find(_ part: Part, _ place: String, _ reason: String) {
+        findings.append(Finding(part: part, place: place, reason: reason))
+    }
+
+    mutating func take(_ found: [LogFinding], _ part: Part) {
+        for finding in found { find(part, finding.place(in: part), finding.reason) }
+    }
+}
+
+extension LogFinding {
+    fileprivate func place(in part: Verification.Part) -> String {
+        guard let events else { return part.rawValue }
+        let last = events.upperBound.advanced(by: -1)
+        return last == events.lowerBound ? "\(last)" : "\(events.lowerBound) to \(last)"
+    }
+}
+
+extension Ledger {
+    /// Takes which part is being checked, and how far that has come.
+    public typealias VerificationProgress = (_ task: String, _ done: Int, _ total: Int) -> Void
+
+    /// Compares all that is stored with what it was made from.
+    ///
+    /// Every stored byte of the log is hashed and compared with the tree; every event is read and
+    /// compared with what the log's header says of it; the index is compared with the events, and
+    /// every view with a fresh replay. Nothing is changed.
+    ///
+    /// - Returns: What was checked, and what was found.
+    /// - Throws: ``LedgerError`` when a file cannot be read at all.
+    /// - Complexity: O(n log n) in the events.
+    public func verify(
+        progress: VerificationProgress = { _, _, _ in }
+    ) throws(LedgerError) -> Verification {
+        var verification = Verification()
+        let snapshot = try snapshot()
+        let total = Int(snapshot.head.rawValue)
+        verification.eventCount = total
+        try verifyLog(in: snapshot, &verification) { progress("checking the log", $0, total) }
+        try verifyIndex(in: snapshot, &verification) { progress("checking the index", $0, total) }
+        guard verification.isWhole else {
+            verification.note(.views, "not checked, because what they are made from is damaged")
+            return verification
+        }
+        for view in Self.projections {
+            try verify(view, in: snapshot, &verification) { done, total in
+                progress("checking the view \(view.name)", done, total)
+            }
+        }
+        return verification
+    }
+
+    private func verifyLog(
+        in snapshot: borrowing LogSnapshot,
+        _ verification: inout Verification,
+        _ progress: (Int) -> Void
+    ) throws(LedgerError) {
+        var byteCount = 0
+        var ids: Set<Digest> = []
+        let log = log
+        let found: [LogFinding]
+        do throws(LogError) {
+            // A second snapshot, for the first is lent to the blocks that are being read.
+            let lookups = try log.snapshot()
+            found = try log.verifyBlocks(in: snapshot) { event, entry in
+                byteCount += event.bytes.count
+                guard ids.insert(entry.id).inserted else {
+                    return "it has the content of an earlier event"
+                }
+                return log.difference(of: event, in: lookups)
+            } progress: {
+                progress(Int($0.rawValue))
+            }
+            if found.isEmpty { verification.root = try snapshot.root(ofFirst: snapshot.head) }
+        } catch {
+            throw .log(error)
+        }
+        verification.take(found, .log)
+        verification.note(.log, "\(verification.eventCount) events of \(byteCount) bytes")
+    }
+
+    private func verifyIndex(
+        in snapshot: borrowing LogSnapshot,
+        _ verification: inout Verification,
+        _ progress: (Int) -> Void
+    ) throws(LedgerError) {
+        do throws(LogError) {
+            let found = try log.verifyIndex(in: snapshot) { progress(Int($0.rawValue)) }
+            verification.take(found, .index)
+            verification.note(.index, "every key of every event")
+        } catch {
+            throw .log(error)
+        }
+    }
+
+    private func verify<View: Projection>(
+        _ view: View.Type,
+        in snapshot: borrowing LogSnapshot,
+        _ verification: inout Verification,
+        _ progress: (Int, Int) -> Void
+    ) throws(LedgerError) {
+        do throws(ViewError) {
+            switch try views.verify(view, in: snapshot, progress: progress) {
+            case .absent: verification.note(.views, "\(view.name): not made yet")
+            case .stale: verification.note(.views, "\(view.name): to be made anew")
+            case .equal(let eventCount, let entryCount):
+                verification.note(
+                    .views,
+                    "\(view.name): \(entryCount) entries equal to a replay of \(eventCount) events"
+                )
+            case .differs(let differences):
+                for difference in differences {
+                    verification.find(.views, "\(view.name), \(difference)", "rebuild the view")
+                }
+                verification.note(.views, "\(view.name): differs from a replay")
+            }
+        } catch {
+            verification.find(.views, view.name, "\(error)")
+        }
+    }
+}
+
+extension EventLog {
+    /// In what the header of an event differs from what its bytes say; nil when in nothing.
+    fileprivate func difference(
+        of event: borrowing StoredEvent,
+        in snapshot: borrowing LogSnapshot
+    ) -> String? {
+        do {
+            let fact = try Fact(bytes: event.bytes)
+            guard fact.type.number == event.header.type else {
+                return "its header gives another type than its bytes"
+            }
+            guard fact.bytes.elementsEqual(Array(copying: event.bytes)) else {
+                return "its bytes are not in canonical form"
+            }
+            switch (fact.effect, event.header.effect) {
+            case (.adds(let lo, let hi), .adds(let storedLo, let storedHi)):
+                return lo == storedLo && hi == storedHi
+                    ? nil : "its header gives other days than its bytes"
+            case (.replaces(let id), .replaces(let lineage)),
+                (.retracts(let id), .retracts(let lineage)):
+                guard let target = try position(of: id, in: snapshot), target < event.position else {
+                    return "no earlier event is the one it amends"
+                }
+                var events = try snapshot.events(from: target)
+                return try events.seek(to: target).lineage == lineage
+                    ? nil : "its header gives another fact than the one it amends"
+            default: return "its header gives another effect than its bytes"
+            }
+        } catch {
+            return "\(error)"
+        }
+    }
+}

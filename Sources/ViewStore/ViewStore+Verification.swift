@@ -1,0 +1,125 @@
+public import EventLog
+import Foundation
+import LMDB
+public import Projecting
+
+/// What a comparison of a view with a fresh replay of the log has shown.
+public enum ViewVerification: Hashable, Sendable {
+    /// There is no view: it is made when it is asked.
+    case absent
+    /// The view is of another version of the projection, or of another state of the log: it is
+    /// made anew before it answers.
+    case stale
+    /// It holds what a replay of so many events gives, byte for byte.
+    case equal(eventCount: Int, entryCount: Int)
+    /// It does not. Rebuild it.
+    case differs([String])
+}
+
+extension ViewStore {
+    /// Compares what a view holds with what a replay of the log gives, entry by entry.
+    ///
+    /// The replay goes to a file of its own in a temporary folder. Neither the view nor the log is
+    /// changed, and the view is not brought up to date before.
+    ///
+    /// - Throws: ``ViewError`` when the log or the view's file cannot be read.
+    /// - Complexity: That of a rebuild.
+    public func verify<View: Projection>(
+        _ view: View.Type,
+        in snapshot: borrowing LogSnapshot,
+        progress: Progress = { _, _ in }
+    ) throws(ViewError) -> ViewVerification {
+        guard folder(of: view).current != nil else { return .absent }
+        guard let file = try standing(view) else { return .stale }
+        let end = try storing { () throws(LMDBError) in try file.checkpoint() }
+        // Another process may have brought it past the snapshot.
+        guard end <= snapshot.head else { return .stale }
+        let place = FileManager.default.temporaryDirectory
+            .appending(path: "dateline-verify-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: place) }
+        do {
+            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        } catch {
+            throw .folder(path: place.path, reason: error.localizedDescription)
+        }
+        let fresh = try storing { () throws(LMDBError) in
+            try ViewFile(
+                creatingAt: place.appending(path: "fresh.mdb").path(percentEncoded: false),
+                origin: origin(of: view)
+            )
+        }
+        try catchUp(view, fresh, upTo: end, snapshot, progress)
+        let (differences, entryCount) = try storing { () throws(LMDBError) in
+            try file.differences(from: fresh)
+        }
+        return differences.isEmpty
+            ? .equal(eventCount: Int(end.rawValue), entryCount: entryCount) : .differs(differences)
+    }
+}
+
+extension ViewFile {
+    /// How many differences are named before the rest is left out.
+    private static let differenceCountMax = 20
+
+    /// In which rows the entries differ from those of another file, and how many entries there are.
+    ///
+    /// - Complexity: O(n) in the entries of both.
+    fileprivate func differences(
+        from fresh: ViewFile
+    ) throws(LMDBError) -> (differences: [String], entryCount: Int) {
+        let ours = try ReadTransaction(environment)
+        let theirs = try ReadTransaction(fresh.environment)
+        var left = try ours.cursor(over: entries)
+        var right = try theirs.cursor(over: fresh.entries)
+        var differences: [String] = []
+        var entryCount = 0
+        var entry = try left.next()
+        var expected = try right.next()
+        while differences.count < Self.differenceCountMax {
+            if let have = entry, let want = expected {
+                let order = have.key.order(to: want.key)
+                if order == 0, have.value.order(to: want.value) != 0 {
+                    differences.append("\(StoredEntry.name(of: have.key)) says something else")
+                } else if order < 0 {
+                    differences.append("\(StoredEntry.name(of: have.key)) is not in a replay")
+                } else if order > 0 {
+                    differences.append("\(StoredEntry.name(of: want.key)) is missing")
+                }
+                if order <= 0 {
+                    entryCount += 1
+                    entry = try left.next()
+                }
+                if order >= 0 { expected = try right.next() }
+            } else if let have = entry {
+                differences.append("\(StoredEntry.name(of: have.key)) is not in a replay")
+                entry = try left.next()
+            } else if let want = expected {
+                differences.append("\(StoredEntry.name(of: want.key)) is missing")
+                expected = try right.next()
+            } else {
+                break
+            }
+        }
+        return (differences, entryCount)
+    }
+}
+
+extension StoredEntry {
+    /// What an entry is about, in words.
+    fileprivate static func name(of key: Span<UInt8>) -> String {
+        guard let (row, version) = read(key: key, value: key.extracting(0..<0)) else {
+            return "an entry whose key is none"
+        }
+        return "\(row.text.printable): \(version.lineage) as of \(version.position)"
+    }
+}
+
+extension Span<UInt8> {
+    /// Less than, equal to or greater than 0, as the bytes come before, are or come after others.
+    fileprivate func order(to other: Span<UInt8>) -> Int {
+        for index in 0..<Swift.min(count, other.count) where self[index] != other[index] {
+            return Int(self[index]) - Int(other[index])
+        }
+        return count - other.count
+    }
+}
