@@ -82,7 +82,8 @@ let package = Package(
         .target(
             name: "Dateline",
             dependencies: [
-                "ByteCoding", "EventLog", "LMDB", "NewsFacts", "Projecting", "ViewStore",
+                "ByteCoding", "EventLog", "LMDB", "NewsFacts", "Projecting", "Transparency",
+                "ViewStore",
             ]
                 + views.map { .byName(name: $0) },
             swiftSettings: lifetimes
@@ -91,8 +92,7 @@ let package = Package(
             name: "DatelineCLI",
             dependencies: [
                 "ByteCoding", "CTerminal", "Dateline", "EventLog", "LMDB", "NewsFacts",
-                "Projecting",
-                "ViewStore",
+                "Projecting", "Transparency", "ViewStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict

@@ -2,13 +2,14 @@ public import ByteCoding
 import EventLog
 import NewsFacts
 import Projecting
+public import Transparency
 import ViewStore
 
 /// What has been checked of a ledger, and what is not as it was written.
 public struct Verification: Sendable {
     /// The parts of the ledger, in the order in which they were checked.
     public enum Part: String, Sendable, CaseIterable {
-        case files, log, index, checkpoints, views
+        case files, checkpoints, log, index, views
     }
 
     /// Something that is not as it was written.
@@ -72,17 +73,25 @@ extension Ledger {
     /// compared with what the log's header says of it; the index is compared with the events, and
     /// every view with a fresh replay. Nothing is changed.
     ///
+    /// - Parameters:
+    ///   - key: The public key that must have signed the retained checkpoints; nil to compare their
+    ///     roots only.
+    ///   - progress: Takes what is being done.
     /// - Returns: What was checked, and what was found.
     /// - Throws: ``LedgerError`` when a file cannot be read at all.
     /// - Complexity: O(n log n) in the events.
     public func verify(
+        signedBy key: NoteVerifier? = nil,
         progress: VerificationProgress = { _, _, _ in }
     ) throws(LedgerError) -> Verification {
         var verification = Verification()
         let snapshot = try snapshot()
         let total = Int(snapshot.head.rawValue)
         verification.eventCount = total
-        try verifyLog(in: snapshot, &verification) { progress("checking the log", $0, total) }
+        let roots = verifyCheckpoints(in: snapshot, signedBy: key, &verification)
+        try verifyLog(in: snapshot, against: roots, &verification) {
+            progress("checking the log", $0, total)
+        }
         try verifyIndex(in: snapshot, &verification) { progress("checking the index", $0, total) }
         guard verification.isWhole else {
             verification.note(.views, "not checked, because what they are made from is damaged")
@@ -96,8 +105,43 @@ extension Ledger {
         return verification
     }
 
+    /// The roots that the retained checkpoints give, by the number of events they are over.
+    private func verifyCheckpoints(
+        in snapshot: borrowing LogSnapshot,
+        signedBy key: NoteVerifier?,
+        _ verification: inout Verification
+    ) -> [Position: Digest] {
+        var roots: [Position: Digest] = [:]
+        let names = checkpointNames
+        for name in names {
+            do {
+                let signed = try SignedCheckpoint(at: checkpointPath(name))
+                if let key { try signed.verify(by: key) }
+                let size = Position(rawValue: signed.checkpoint.size)
+                if size > snapshot.head {
+                    verification.find(.checkpoints, name, "the log has no \(size.rawValue) events")
+                } else if size == .zero, signed.checkpoint.root != MerkleTree.emptyRoot {
+                    verification.find(.checkpoints, name, "no log begins so")
+                }
+                if let other = roots.updateValue(signed.checkpoint.root, forKey: size),
+                    other != signed.checkpoint.root
+                {
+                    verification.find(.checkpoints, name, "another has the same size")
+                }
+            } catch {
+                verification.find(.checkpoints, name, "\(error)")
+            }
+        }
+        verification.note(
+            .checkpoints,
+            "\(names.count) kept" + (names.isEmpty || key != nil ? "" : "; no key to check who signed")
+        )
+        return roots
+    }
+
     private func verifyLog(
         in snapshot: borrowing LogSnapshot,
+        against roots: [Position: Digest],
         _ verification: inout Verification,
         _ progress: (Int) -> Void
     ) throws(LedgerError) {
@@ -108,7 +152,7 @@ extension Ledger {
         do throws(LogError) {
             // A second snapshot, for the first is lent to the blocks that are being read.
             let lookups = try log.snapshot()
-            found = try log.verifyBlocks(in: snapshot) { event, entry in
+            found = try log.verifyBlocks(in: snapshot, against: roots) { event, entry in
                 byteCount += event.bytes.count
                 guard ids.insert(entry.id).inserted else {
                     return "it has the content of an earlier event"

@@ -32,6 +32,8 @@ public enum LedgerError: Error {
     case unknownColumn(String, view: String, known: [String])
     /// No fact that was known by then names an entity or subject so.
     case unknownEntity(String)
+    /// A checkpoint, a key or a proof was refused.
+    case checkpoint(CheckpointError)
     /// The log failed or refused.
     case log(LogError)
     /// A view failed.
@@ -73,6 +75,7 @@ extension LedgerError: CustomStringConvertible {
         case .log(.somethingAbout(.type(let number), let position, let since)):
             "\(position) is of the type \(Catalogue.type(numbered: number)?.name ?? "\(number)") "
                 + "and stands at or after \(since), so nothing was appended; read it, and append again"
+        case .checkpoint(let error): "\(error)"
         case .log(let error): "\(error)"
         case .view(let error): "\(error)"
         }

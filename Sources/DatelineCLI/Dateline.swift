@@ -17,7 +17,7 @@ struct DatelineCommand: ParsableCommand {
             Init.self, Append.self, Correct.self, Retract.self, Refine.self,
             Dispute.self, Corroborate.self, Join.self, Merge.self, Log.self, Show.self, Types.self,
             Views.self, View.self, Diff.self, History.self, Timeline.self, Why.self, Rebuild.self,
-            Verify.self, Stats.self,
+            Verify.self, Checkpoint.self, Prove.self, Stats.self,
         ]
     )
 }

@@ -52,6 +52,9 @@ struct FactFile {
         }
     }
 
+    /// All bytes of a file, or of standard input for `-`.
+    static func bytes(of path: String) throws -> [UInt8] { Array(try data(of: path)) }
+
     private static func data(of path: String) throws -> Data {
         if path == "-" { return try FileHandle.standardInput.readToEnd() ?? Data() }
         do {

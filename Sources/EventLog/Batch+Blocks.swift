@@ -44,21 +44,20 @@ extension Block {
         onto edge: inout CompactRange
     ) -> [UInt8] {
         let recordedAt = events[events.startIndex].recordedAt
-        var headers: [UInt8] = []
+        var cells: [UInt8] = []
         var nodes: [(level: Int, root: Digest)] = []
         var end: UInt32 = 0
         for event in events {
             end += UInt32(event.bytes.count)
-            let header = EventHeader(event.type, event.effect, id: event.id, end: end)
-            header.write(to: &headers)
-            let entry = TreeEntry(recordedAt: recordedAt, header: header, id: event.id)
+            EventCell(event.header, id: event.id, end: end).write(to: &cells)
+            let entry = TreeEntry(recordedAt: recordedAt, header: event.header, id: event.id)
             edge.append(entry.leafHash) { level, root in
                 if let level = TreeNode.level(ofBitCount: level) { nodes.append((level, root)) }
             }
         }
         var bytes: [UInt8] = [version, 0, 0, 0]
         bytes.reserveCapacity(
-            headByteCount + nodes.count * Digest.byteCount + headers.count + Int(end)
+            headByteCount + nodes.count * Digest.byteCount + cells.count + Int(end)
         )
         bytes.appendLittleEndian(UInt32(events.count))
         bytes.appendLittleEndian(recordedAt.rawValue)
@@ -67,7 +66,7 @@ extension Block {
         for level in 1...TreeNode.levelMax {
             for node in nodes where node.level == level { node.root.write(to: &bytes) }
         }
-        bytes += headers
+        bytes += cells
         for event in events { bytes += event.bytes }
         return bytes
     }

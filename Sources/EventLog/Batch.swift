@@ -15,8 +15,7 @@ struct Batch {
 
     /// An event that is new.
     struct Appended {
-        let type: UInt16
-        let effect: EventHeader.Effect
+        let header: EventHeader
         let id: Digest
         let bytes: [UInt8]
         let recordedAt: Timestamp
@@ -127,11 +126,11 @@ struct Batch {
         let position = head
         try claim(event.keys.externalID, at: position, number: number, in: snapshot)
         let effect = try resolve(event.effect, number: number, in: snapshot)
-        let lineage = EventHeader(event.type, effect, id: id, end: 0).lineage(at: position)
+        let header = EventHeader(type: event.type, effect: effect)
+        let lineage = header.lineage(at: position)
         appended.append(
             Appended(
-                type: event.type,
-                effect: effect,
+                header: header,
                 id: id,
                 bytes: event.bytes,
                 recordedAt: recordedAt,
@@ -190,10 +189,7 @@ struct Batch {
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> Position {
         guard position < formerHead else {
-            switch appended[formerHead.distance(to: position)].effect {
-            case .adds: return position
-            case .replaces(let lineage), .retracts(let lineage): return lineage
-            }
+            return appended[formerHead.distance(to: position)].header.lineage(at: position)
         }
         var events = try snapshot.events(from: position)
         return try events.seek(to: position).lineage

@@ -54,7 +54,7 @@ struct Block: ~Escapable {
                 reason: "a block of \(bytes.count) bytes holds no \(count) events"
             )
         }
-        let end = try header(at: count - 1).end
+        let end = try cell(at: count - 1).end
         guard payloadStart + Int(end) == bytes.count else {
             throw .corrupt(
                 first,
@@ -67,7 +67,7 @@ struct Block: ~Escapable {
     var end: Position { first.advanced(by: count) }
 
     private var headerStart: Int { Self.headByteCount + nodes.count * Digest.byteCount }
-    private var payloadStart: Int { headerStart + count * EventHeader.byteCount }
+    private var payloadStart: Int { headerStart + count * EventCell.byteCount }
 
     /// The root of the tree over all events up to the last of the block.
     var root: Digest {
@@ -85,13 +85,13 @@ struct Block: ~Escapable {
         do { return try Digest(from: &reader) } catch { throw .corrupt(first, reason: "\(error)") }
     }
 
-    func header(at index: Int) throws(LogError) -> EventHeader {
+    private func cell(at index: Int) throws(LogError) -> EventCell {
         precondition(index >= 0 && index < count, "event \(index) of a block of \(count)")
-        let offset = headerStart + index * EventHeader.byteCount
-        var reader = ByteReader(bytes.extracting(offset..<offset + EventHeader.byteCount))
+        let offset = headerStart + index * EventCell.byteCount
+        var reader = ByteReader(bytes.extracting(offset..<offset + EventCell.byteCount))
         do {
             let position = first.advanced(by: index)
-            if let header = try EventHeader(from: &reader, at: position) { return header }
+            if let cell = try EventCell(from: &reader, at: position) { return cell }
         } catch {
             throw .corrupt(first.advanced(by: index), reason: "\(error)")
         }
@@ -100,16 +100,16 @@ struct Block: ~Escapable {
 
     @_lifetime(copy self)
     func event(at index: Int) throws(LogError) -> StoredEvent {
-        let header = try header(at: index)
-        let start = index == 0 ? 0 : try self.header(at: index - 1).end
-        guard start <= header.end, payloadStart + Int(header.end) <= bytes.count else {
+        let cell = try cell(at: index)
+        let start = index == 0 ? 0 : try self.cell(at: index - 1).end
+        guard start <= cell.end, payloadStart + Int(cell.end) <= bytes.count else {
             throw .corrupt(first.advanced(by: index), reason: "its bytes lie outside the block")
         }
         return StoredEvent(
             position: first.advanced(by: index),
             recordedAt: recordedAt,
-            header: header,
-            bytes: bytes.extracting(payloadStart + Int(start)..<payloadStart + Int(header.end))
+            cell: cell,
+            bytes: bytes.extracting(payloadStart + Int(start)..<payloadStart + Int(cell.end))
         )
     }
 }

@@ -1,15 +1,11 @@
 public import ByteCoding
 
-/// What the log knows of a stored event without reading its bytes: one cell of a block's column.
+/// What the log knows of an event without reading its bytes: its type, and what it does.
 public struct EventHeader: Hashable, Sendable {
     /// The number of the event's type.
     public let type: UInt16
     /// What the event does to what the log holds.
     public let effect: Effect
-    /// The first four bytes of the event's id.
-    let check: UInt32
-    /// Where the event's bytes end, counted from the first payload of its block.
-    let end: UInt32
 
     /// What an event does to what the log holds.
     public enum Effect: Hashable, Sendable {
@@ -21,7 +17,7 @@ public struct EventHeader: Hashable, Sendable {
         case retracts(lineage: Position)
     }
 
-    static let byteCount = 20
+    static let byteCount = 12
 
     /// The lineage that the event at `position` belongs to.
     public func lineage(at position: Position) -> Position {
@@ -34,13 +30,6 @@ public struct EventHeader: Hashable, Sendable {
 
 extension EventHeader {
     func write(to bytes: inout [UInt8]) {
-        writeMeaning(to: &bytes)
-        bytes.appendBigEndian(check)
-        bytes.appendLittleEndian(end)
-    }
-
-    /// What the header says of the event wherever it is stored: the first twelve bytes.
-    func writeMeaning(to bytes: inout [UInt8]) {
         bytes.appendLittleEndian(type)
         switch effect {
         case .adds(let lo, let hi):
@@ -74,14 +63,41 @@ extension EventHeader {
             effect = .retracts(lineage: Position(rawValue: operand))
         default: return nil
         }
+    }
+}
+
+/// One cell of a block's column: the header of an event, and where to find its bytes.
+struct EventCell {
+    let header: EventHeader
+    /// The first four bytes of the event's id, by which a reader notices bytes that have changed.
+    let check: UInt32
+    /// Where the event's bytes end, counted from the first payload of its block.
+    let end: UInt32
+
+    static let byteCount = EventHeader.byteCount + 8
+
+    init(_ header: EventHeader, id: Digest, end: UInt32) {
+        self.header = header
+        check = id.check
+        self.end = end
+    }
+
+    /// Reads the cell of the event at `position`; nil as for ``EventHeader``.
+    init?(from reader: inout ByteReader, at position: Position) throws(ByteCodingError) {
+        guard let header = try EventHeader(from: &reader, at: position) else { return nil }
+        self.header = header
         check = try reader.bigEndian(UInt32.self)
         end = try reader.littleEndian(UInt32.self)
     }
 
-    init(_ type: UInt16, _ effect: Effect, id: Digest, end: UInt32) {
-        self.type = type
-        self.effect = effect
-        check = id.check
-        self.end = end
+    func write(to bytes: inout [UInt8]) {
+        header.write(to: &bytes)
+        bytes.appendBigEndian(check)
+        bytes.appendLittleEndian(end)
     }
+}
+
+extension Digest {
+    /// The first four bytes.
+    var check: UInt32 { UInt32(prefix >> 32) }
 }

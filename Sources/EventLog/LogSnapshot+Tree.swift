@@ -41,7 +41,7 @@ extension LogSnapshot {
     }
 
     /// The root that was stored with the last event.
-    func storedRoot() throws(LogError) -> Digest {
+    public func storedRoot() throws(LogError) -> Digest {
         var blocks = try blocks()
         guard let last = try blocks.last() else { return MerkleTree.emptyRoot }
         return try last.root

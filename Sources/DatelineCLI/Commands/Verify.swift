@@ -1,6 +1,8 @@
 import ArgumentParser
 import Dateline
 import Foundation
+import NewsFacts
+import Transparency
 
 struct Verify: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,18 +14,70 @@ struct Verify: ParsableCommand {
 
             It proves that the ledger is what was written, not that all that should have been \
             written is there: for that, compare its root with a checkpoint that was given away.
+
+            With --proof a proof that `prove` wrote is verified, and no ledger is needed.
             """
     )
+
+    @Option(
+        help: ArgumentHelp(
+            "The public key, or a file with it, that must have signed.",
+            valueName: "key"
+        )
+    )
+    var key: String?
+
+    @Option(help: ArgumentHelp("The file of a proof; - is standard input.", valueName: "file"))
+    var proof: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The file of the earlier checkpoint, which a proof of consistency starts from.",
+            valueName: "file"
+        )
+    )
+    var from: String?
 
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        if proof != nil, key == nil {
+            throw ValidationError("--proof needs the public --key, from elsewhere than the proof.")
+        }
+        if from != nil, proof == nil { throw ValidationError("--from goes with --proof.") }
+    }
+
     func run() throws {
+        let key = try key.map(NoteVerifier.init(argument:))
+        if let proof, let key {
+            do {
+                return try verify(proof, by: key)
+            } catch let error as CheckpointError where error.isRefutation {
+                FileHandle.standardError.write(Data("Error: \(error)\n".utf8))
+                throw ExitCode(2)
+            }
+        }
         let ledger = try ledger.openToRead()
         let bars = ProgressBars()
-        let verification = try ledger.verify { bars.show($0, $1, of: $2) }
+        let verification = try ledger.verify(signedBy: key) { bars.show($0, $1, of: $2) }
         try output.write(Sheet(verification: verification))
         if !verification.isWhole { throw ExitCode(2) }
+    }
+
+    private func verify(_ proof: String, by key: NoteVerifier) throws {
+        let bytes = try FactFile.bytes(of: proof)
+        guard let from else {
+            let fact = try ProvedFact(verifying: bytes, from: proof, by: key)
+            return try output.write(Sheet(proved: fact))
+        }
+        let (old, new) = try Ledger.verifyConsistency(
+            bytes,
+            of: proof,
+            from: from,
+            by: key
+        )
+        try output.write(Sheet(begins: new, with: old))
     }
 }
 
@@ -34,6 +88,60 @@ private final class ProgressBars {
     func show(_ task: String, _ done: Int, of total: Int) {
         if current?.task != task { current = (task, Progress(task)) }
         current?.progress.show(done, of: total)
+    }
+}
+
+extension NoteVerifier {
+    /// Reads a public key that is given as itself, or by a file that holds it.
+    fileprivate init(argument: String) throws {
+        if FileManager.default.fileExists(atPath: argument) {
+            let text = String(decoding: try FactFile.bytes(of: argument), as: UTF8.self)
+            try self.init(parsing: text.trimmingCharacters(in: .newlines))
+        } else {
+            try self.init(parsing: argument)
+        }
+    }
+}
+
+extension Sheet {
+    fileprivate init(proved: ProvedFact) {
+        let checkpoint = proved.checkpoint
+        let json = JSON.object([
+            ("position", .number(Int(clamping: proved.position.rawValue))),
+            ("recordedAt", .text(proved.recordedAt.iso8601)), ("id", .text("\(proved.id)")),
+            ("origin", .text(checkpoint.origin)),
+            ("events", .number(Int(clamping: checkpoint.size))),
+            ("fact", .written(proved.fact.json)),
+        ])
+        self.init(
+            heading: "\(proved.position) is among the \(checkpoint.size) events that "
+                + "\(checkpoint.origin.printable) signed",
+            columns: ["what", "value"],
+            rows: [
+                ["recorded", proved.recordedAt.iso8601], ["id", "\(proved.id)"],
+                ["type", proved.fact.type.name], ["occurred", proved.fact.occurred.edtf],
+                ["statement", proved.fact.statement],
+                ["source", proved.fact.source?.description ?? ""],
+            ],
+            json: { _ in json },
+            jsonRows: [json]
+        )
+    }
+
+    fileprivate init(begins new: Transparency.Checkpoint, with old: Transparency.Checkpoint) {
+        let json = JSON.object([
+            ("origin", .text(new.origin)), ("from", .number(Int(clamping: old.size))),
+            ("to", .number(Int(clamping: new.size))), ("consistent", .bool(true)),
+        ])
+        self.init(
+            heading: "the \(new.size) events that \(new.origin.printable) signed begin with the "
+                + "\(old.size) of the earlier checkpoint",
+            isBrief: true,
+            columns: [],
+            rows: [],
+            json: { _ in json },
+            jsonRows: [json]
+        )
     }
 }
 
