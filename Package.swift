@@ -76,7 +76,11 @@ let package = Package(
         ),
         .target(
             name: "ViewStore",
-            dependencies: ["ByteCoding", "EventLog", "LMDB", "NewsFacts", "Projecting"],
+            dependencies: [
+                "ByteCoding", "EventLog", "LMDB", "NewsFacts", "Projecting",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ],
             swiftSettings: strict
         ),
         .target(
@@ -94,6 +98,7 @@ let package = Package(
                 "ByteCoding", "CTerminal", "Dateline", "EventLog", "LMDB", "NewsFacts",
                 "Projecting", "Transparency", "ViewStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict
         ),

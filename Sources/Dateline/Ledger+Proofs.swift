@@ -67,7 +67,8 @@ extension Ledger {
         }
     }
 
-    private func expect(
+    /// Refuses a checkpoint that is not of this ledger.
+    func expect(
         _ checkpoint: Checkpoint,
         in snapshot: borrowing LogSnapshot
     ) throws(LedgerError) {

@@ -1,6 +1,5 @@
 import Alliances
 import Bids
-public import ByteCoding
 import Claims
 import Commitments
 import Contacts
@@ -110,38 +109,5 @@ extension Ledger {
             throw .view(error)
         }
         return Int(snapshot.head.rawValue)
-    }
-
-    /// How much a ledger holds.
-    public struct Statistics: Sendable {
-        /// How many events there are.
-        public let head: Position
-        /// When the last was recorded.
-        public let lastRecordedAt: Timestamp?
-        /// Bytes of the log that are in use.
-        public let logByteCount: Int
-        /// The views; without figures where one has to be made first.
-        public let views: [(name: String, statistics: ViewStore.Statistics?)]
-    }
-
-    /// How much the ledger holds, and how far its views have come.
-    public func statistics() throws(LedgerError) -> Statistics {
-        let snapshot = try snapshot()
-        var figures: [(name: String, statistics: ViewStore.Statistics?)] = []
-        for view in Self.projections {
-            do throws(ViewError) {
-                figures.append((view.name, try views.statistics(of: view, in: snapshot)))
-            } catch {
-                throw .view(error)
-            }
-        }
-        let logByteCount: Int
-        do throws(LogError) { logByteCount = try log.statistics().byteCount } catch { throw .log(error) }
-        return Statistics(
-            head: snapshot.head,
-            lastRecordedAt: snapshot.lastRecordedAt,
-            logByteCount: logByteCount,
-            views: figures
-        )
     }
 }

@@ -17,7 +17,7 @@ public struct Ledger: Sendable {
     /// The views, brought up to date when they are asked.
     public let views: ViewStore
     private let temporary: PrivateFolder?
-    private let clock: Clock
+    let clock: Clock
 
     /// Tells the time at which facts are recorded.
     public typealias Clock = @Sendable () -> Timestamp

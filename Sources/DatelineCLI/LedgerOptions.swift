@@ -9,6 +9,16 @@ struct LedgerOptions: ParsableArguments {
     @Option(name: .customLong("ledger"), help: "The folder of the ledger.")
     var path: String?
 
+    @Flag(
+        name: .shortAndLong,
+        help: "Say on standard error what is done; twice for each step."
+    )
+    var verbose: Int
+
+    func validate() {
+        MessageLog.show(from: [.notice, .info, .debug][min(verbose, 2)])
+    }
+
     static let defaultName = ".dateline"
 
     /// The ledger, to append to it.

@@ -1,5 +1,6 @@
 import ByteCoding
 import LMDB
+import Logging
 import Synchronization
 
 /// The index of a log: for each key the positions of its events.
@@ -46,6 +47,7 @@ final class EventIndex: Sendable {
                 } else if access == .readOnly {
                     store = nil
                 } else {
+                    Logger.log.notice("the index is of another state of the log and is made anew")
                     try store?.clear(ifStill: state)
                 }
             }

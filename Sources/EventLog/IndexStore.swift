@@ -1,6 +1,7 @@
 import ByteCoding
 import Foundation
 import LMDB
+import Logging
 
 /// The file of an index: one entry for each key and position, whose value is empty.
 struct IndexStore: Sendable {
@@ -27,6 +28,7 @@ struct IndexStore: Sendable {
         } catch {
             guard access != .readOnly else { return nil }
             guard error.isOfDamage else { throw error }
+            Logger.log.notice("the index cannot be read and is made anew: \(error)")
             for suffix in ["", "-lock"] {
                 try? FileManager.default.removeItem(atPath: path + suffix)
             }

@@ -1,6 +1,8 @@
 public import ByteCoding
 public import EventLog
 import LMDB
+import Logging
+import Metrics
 public import NewsFacts
 public import Projecting
 import Synchronization
@@ -99,6 +101,7 @@ public final class ViewStore: Sendable {
     ) throws(ViewError) {
         let folder = self.folder(of: view)
         let generation = try folder.claim()
+        Logger.views.info("making the view \(view.name) from \(snapshot.head.rawValue) events")
         do throws(ViewError) {
             let file = try storing { () throws(LMDBError) in
                 try ViewFile(creatingAt: folder.file(generation), origin: origin(of: view))
@@ -175,16 +178,25 @@ public final class ViewStore: Sendable {
     ) throws(ViewError) {
         let states = FactStates(log: log, declarations: try declarations(in: snapshot))
         let catchUp = CatchUp(view, with: states)
+        let replayed = Counter(label: "dateline.view.events", dimensions: [("view", view.name)])
+        let rate = Recorder(label: "dateline.view.rate", dimensions: [("view", view.name)])
         while true {
             let start = try storing { () throws(LMDBError) in try file.checkpoint() }
             guard start < head else { return }
             let step = min(CatchUp<View>.stepEventCount, start.distance(to: head))
             let end = start.advanced(by: step)
+            let clock = ContinuousClock.now
             let entries = try catchUp.entries(of: start..<end, in: snapshot)
             let last = try reading { () throws(LogError) in try snapshot.mark(before: end) }
             _ = try storing { () throws(LMDBError) in
                 try file.add(entries, from: start, upTo: end, last: last)
             }
+            let seconds = (ContinuousClock.now - clock) / .seconds(1)
+            Logger.views.debug(
+                "\(view.name): \(entries.count) entries from \(step) events in \(seconds) s"
+            )
+            replayed.increment(by: step)
+            rate.record(Double(step) / seconds)
             progress(Int(end.rawValue), Int(head.rawValue))
         }
     }
@@ -201,11 +213,15 @@ public final class ViewStore: Sendable {
         let last: [UInt8]?
         do throws(LMDBError) {
             file = try ViewFile(openingAt: folder.file(generation))
-            guard try file.origin() == origin(of: view) else { return nil }
+            guard try file.origin() == origin(of: view) else {
+                Logger.views.info("the view \(view.name) was made by another version or log")
+                return nil
+            }
             checkpoint = try file.checkpoint()
             last = try file.last()
         } catch {
             if error.isOfPermission { throw .storage(error) }
+            Logger.views.notice("the view \(view.name) cannot be read and is made anew: \(error)")
             return nil
         }
         // The log as it is by now: another process may have brought the view past the snapshot
@@ -217,7 +233,12 @@ public final class ViewStore: Sendable {
             guard checkpoint <= now.head else { return false }
             return checkpoint == .zero ? last == nil : last == (try now.mark(before: checkpoint))
         }
-        guard isOfThisLog else { return nil }
+        guard isOfThisLog else {
+            Logger.views.notice(
+                "the view \(view.name) is of another state of the log and is made anew"
+            )
+            return nil
+        }
         files.withLock { $0[view.name] = file }
         return file
     }
@@ -236,6 +257,11 @@ public final class ViewStore: Sendable {
         for number in view.consumes.map(\.number).sorted() { origin.appendLittleEndian(number) }
         return Digest(sha256Of: origin).bytes
     }
+}
+
+extension Logger {
+    /// Tells what becomes of the views.
+    static let views = Logger(label: "dateline.views")
 }
 
 extension LMDBError {

@@ -1,0 +1,81 @@
+import ByteCoding
+import EventLog
+import Foundation
+public import Transparency
+
+extension Ledger {
+    /// Writes the tree under a checkpoint as files that any web server can serve (C2SP tlog-tiles):
+    /// `checkpoint`, `tile/<level>/<index>` and `tile/entries/<index>`.
+    ///
+    /// An entry is that of ``TreeEntry``: the digest of a fact and not the fact, so that who is
+    /// shown the tiles learns of no fact that he does not have. A full tile that is there already
+    /// is left as it is; the checkpoint is written last, when all that it covers is there.
+    ///
+    /// - Returns: How many files were written.
+    /// - Throws: ``LedgerError/checkpoint(_:)`` when the checkpoint is not this ledger's, or a file
+    ///   cannot be written.
+    /// - Complexity: O(n) in the events of the checkpoint, for tiles that are not there yet.
+    @discardableResult
+    public func exportTiles(
+        under checkpoint: SignedCheckpoint,
+        to folder: String,
+        progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    ) throws(LedgerError) -> Int {
+        let size = checkpoint.checkpoint.size
+        let snapshot = try snapshot()
+        try expect(checkpoint.checkpoint, in: snapshot)
+        let tiles = Array(Tile.all(ofTreeSize: size)) + Tile.entryBundles(ofTreeSize: size)
+        var writtenCount = 0
+        for (done, tile) in tiles.enumerated() {
+            let path = folder + "/" + tile.path
+            if tile.isPartial || !FileManager.default.fileExists(atPath: path) {
+                try write(try bytes(of: tile, in: snapshot), to: path)
+                writtenCount += 1
+            }
+            progress(done + 1, tiles.count)
+        }
+        try write(checkpoint.bytes, to: folder + "/checkpoint")
+        return writtenCount + 1
+    }
+
+    private func bytes(
+        of tile: Tile,
+        in snapshot: borrowing LogSnapshot
+    ) throws(LedgerError) -> [UInt8] {
+        do throws(LogError) {
+            guard tile.content == .entries else {
+                return try tile.bytes { (level, index) throws(LogError) in
+                    try snapshot.subtree(level: level, index: index)
+                }
+            }
+            var entries: [[UInt8]] = []
+            var events = try snapshot.events(from: Position(rawValue: tile.places.lowerBound))
+            for _ in tile.places {
+                guard let event = try events.next() else {
+                    preconditionFailure("\(tile) lies past \(snapshot.head)")
+                }
+                entries.append(try event.entry.bytes)
+            }
+            guard let bundle = try? EntryBundle(entries) else {
+                preconditionFailure("a bundle of \(entries.count) entries of equal length")
+            }
+            return bundle.bytes
+        } catch {
+            throw .log(error)
+        }
+    }
+
+    private func write(_ bytes: [UInt8], to path: String) throws(LedgerError) {
+        do {
+            try FileManager.default.createDirectory(
+                at: URL(filePath: path).deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try DurableFile.write(bytes, to: path)
+        } catch let error as CheckpointError {
+            throw .checkpoint(error)
+        } catch {
+            throw .folder(path: path, reason: error.localizedDescription)
+        }
+    }
+}
