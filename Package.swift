@@ -147,6 +147,7 @@ let package = Package(
             .testTarget(
                 name: "TransparencyTests",
                 dependencies: ["ByteCoding", "TestSupport", "Transparency"],
+                exclude: ["Vectors"],
                 swiftSettings: tests
             ),
             .testTarget(

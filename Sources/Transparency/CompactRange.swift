@@ -30,8 +30,10 @@ public struct CompactRange: Hashable, Sendable {
 
     /// Adds an entry by the hash of its leaf.
     ///
-    /// - Parameter completed: Takes each perfect subtree that the entry completes, the leaf itself
-    ///   not counted: its level, of which the subtree has 2^level entries, and its root.
+    /// - Parameters:
+    ///   - leaf: The hash of the entry, as ``MerkleTree/leafHash(of:)`` gives it.
+    ///   - completed: Takes each perfect subtree that the entry completes, the leaf itself not
+    ///     counted: its level, of which the subtree has 2^level entries, and its root.
     /// - Complexity: O(1) amortised, O(log n) at most.
     public mutating func append(
         _ leaf: Digest,
