@@ -6,7 +6,9 @@
 #include <fcntl.h>
 #include <lmdb.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -15,9 +17,12 @@
 
 #ifdef __linux__
 #include <linux/falloc.h>
+#include <sys/sysmacros.h>
 // Declared by <fcntl.h> only with _GNU_SOURCE, which a module cannot set for another.
 extern int fallocate(int descriptor, int mode, off_t offset, off_t byte_count);
 #endif
+
+#include "damage.h"
 
 // What the headers write as macros with casts or calls, which Swift does not import.
 
@@ -27,6 +32,10 @@ static inline int clmdb_errno(void) {
 
 static inline int clmdb_open_for_reading(const char *path) {
     return open(path, O_RDONLY | O_CLOEXEC);
+}
+
+static inline int clmdb_duplicate(int descriptor) {
+    return fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
 }
 
 static inline int clmdb_is_folder(mode_t mode) {
