@@ -6,7 +6,9 @@
 #include <fcntl.h>
 #include <lmdb.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/mman.h>
@@ -16,9 +18,12 @@
 
 #ifdef __linux__
 #include <linux/falloc.h>
+#include <sys/sysmacros.h>
 // Declared by <fcntl.h> only with _GNU_SOURCE, which a module cannot set for another.
 extern int fallocate(int descriptor, int mode, off_t offset, off_t byte_count);
 #endif
+
+#include "damage.h"
 
 // What the headers write as macros with casts or calls, which Swift does not import.
 
@@ -41,6 +46,10 @@ static inline int clmdb_try_lock(int descriptor) {
 
 static inline void clmdb_unlock(int descriptor) {
     flock(descriptor, LOCK_UN);
+}
+
+static inline int clmdb_duplicate(int descriptor) {
+    return fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
 }
 
 static inline int clmdb_is_folder(mode_t mode) {

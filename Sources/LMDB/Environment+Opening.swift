@@ -44,6 +44,22 @@ extension Environment {
             guard !status.isFolder else { throw failure(.isFolder) }
             guard !openFiles.contains(status.identity) else { throw failure(.fileAlreadyOpen) }
             guard status.byteCount > 0 || access == .create else { throw failure(.truncated) }
+            if status.byteCount > 0 { try checkMetaPages() }
+        }
+
+        /// Refuses a file whose meta pages are damaged, before LMDB trusts them and maps it.
+        private func checkMetaPages() throws(LMDBError) {
+            let file = try DataFile(at: path, for: Self.operation)
+            do throws(MetaProblem) {
+                _ = try MetaPages.checked(in: file)
+            } catch {
+                throw LMDBError(
+                    code: error.code,
+                    operation: Self.operation,
+                    path: path,
+                    place: "on meta page \(error.page), byte \(error.byteOffset), \(error.clause)"
+                )
+            }
         }
 
         /// Opens with as much of the wanted address space as the system grants.
@@ -94,6 +110,7 @@ extension Environment {
                 try check(unsafe mdb_env_set_mapsize(handle, File.roundedToPages(mapByteCount)))
                 try check(unsafe mdb_env_set_maxdbs(handle, UInt32(options.tableCountMax)))
                 try check(unsafe mdb_env_set_maxreaders(handle, UInt32(options.readerCountMax)))
+                try check(unsafe clmdb_handle_assertions(handle))
                 let flags = openFlags(usesLockFile: usesLockFile)
                 try check(unsafe mdb_env_open(handle, path, flags, 0o644))
                 try unsafe checkAfter(handle)

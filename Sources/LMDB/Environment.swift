@@ -47,6 +47,7 @@ public final class Environment: Sendable {
     let writerThread = Atomic<UInt>(0)
 
     private let file: OpenFiles.Identity
+    private let registeredFile: RegisteredFile
 
     /// Opens the file at `path`.
     ///
@@ -72,6 +73,7 @@ public final class Environment: Sendable {
         unsafe handle = opened.handle
         usesLockFile = unsafe opened.usesLockFile
         file = unsafe opened.file
+        registeredFile = unsafe RegisteredFile(path, opened.file)
         activity = Guarded(Activity())
         identity = Self.nextIdentity.add(1, ordering: .relaxed).newValue
     }
@@ -86,5 +88,6 @@ public final class Environment: Sendable {
         )
         // SAFETY: no transaction is left, and no other reference that could begin one.
         OpenFiles.closing(file) { unsafe mdb_env_close(handle) }
+        registeredFile.remove()
     }
 }

@@ -85,6 +85,11 @@ enum File {
         return pageCount * pageByteCount
     }
 
+    /// Waits for as long as another process needs to end a write it is at.
+    static func pause() {
+        usleep(1_000)
+    }
+
     /// The `errno` of the call before.
     static var lastError: LMDBError.Code {
         LMDBError.Code(rawValue: clmdb_errno())

@@ -14,27 +14,24 @@ struct FileExtent {
     ///
     /// - Complexity: O(1) for almost every file; O(free pages) for one shorter than its pages.
     func isWhole(_ handle: OpaquePointer) throws(LMDBError) -> Bool {
-        // SAFETY: the handle is open; the calls write structures of this frame and a descriptor
-        // that stays LMDB's, and the transaction is aborted here.
-        var info = unsafe MDB_envinfo()
-        try check(unsafe mdb_env_info(handle, &info))
+        // SAFETY: the handle is open; the calls write structures of this frame, and each
+        // transaction is aborted here.
+        let file = try unsafe DataFile(of: handle, path, for: operation)
         var stat = MDB_stat()
         try check(unsafe mdb_env_stat(handle, &stat))
-        let pageByteCount = Int(stat.ms_psize)
-        guard let status = try File.status(of: path, for: operation) else { return false }
-        if unsafe status.byteCount / pageByteCount > Int(info.me_last_pgno) { return true }
-
-        var descriptor: mdb_filehandle_t = -1
-        try check(unsafe mdb_env_get_fd(handle, &descriptor))
-        var snapshot: OpaquePointer?
-        try check(unsafe mdb_txn_begin(handle, nil, UInt32(MDB_RDONLY), &snapshot))
-        defer { unsafe mdb_txn_abort(snapshot) }
-        var walk = FreePageWalk(
-            descriptor: descriptor,
-            pageByteCount: pageByteCount,
-            filePageCount: status.byteCount / pageByteCount
-        )
-        return walk.findsAllMissing(asOf: unsafe Int(mdb_txn_id(snapshot)))
+        for _ in 0..<MetaPage.readCountMax {
+            var snapshot: OpaquePointer?
+            try check(unsafe mdb_txn_begin(handle, nil, UInt32(MDB_RDONLY), &snapshot))
+            defer { unsafe mdb_txn_abort(snapshot) }
+            let id = unsafe UInt64(mdb_txn_id(snapshot))
+            let pageByteCount = Int(stat.ms_psize)
+            guard let meta = MetaPage(of: id, in: file, pageByteCount: pageByteCount) else {
+                continue
+            }
+            var check = FileCheck(of: meta, in: file, pageByteCount: pageByteCount)
+            return check.findsMissingPagesFree()
+        }
+        throw LMDBError(code: .busy, operation: operation, path: path)
     }
 
     private func check(_ result: Int32) throws(LMDBError) {

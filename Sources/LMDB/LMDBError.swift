@@ -15,11 +15,20 @@ public struct LMDBError: Error, Hashable, Sendable {
     /// The path of the environment's file, as it was given.
     public let path: String
 
+    /// Where in the file the reason lies, when that is known: a clause, or `nil`.
+    public let place: String?
+
     /// Creates an error from its parts.
     public init(code: Code, operation: String, path: String) {
+        self.init(code: code, operation: operation, path: path, place: nil)
+    }
+
+    /// Creates an error that says where in the file its reason lies.
+    public init(code: Code, operation: String, path: String, place: String?) {
         self.code = code
         self.operation = operation
         self.path = path
+        self.place = place
     }
 }
 
@@ -40,7 +49,8 @@ extension LMDBError: CustomStringConvertible {
     /// What happened, where, and the way out, in one line.
     public var description: String {
         let hint = code.hint
-        return "could not \(operation): \(hint.problem) [\(path), code \(code.rawValue)]. "
+        let problem = place.map { place in "\(hint.problem): \(place)" } ?? hint.problem
+        return "could not \(operation): \(problem) [\(path), code \(code.rawValue)]. "
             + hint.wayOut
     }
 }

@@ -1,0 +1,248 @@
+// What a process says when a page of a file that it has mapped cannot be read.
+//
+// A bad block of the disk, a file that has lost its end and a page number that damage has changed
+// all show as a signal. The handler asks the system whether the address lies in the map of a file
+// that is registered here, and if so writes a sentence and ends the process. Any other fault goes
+// on to whoever handled it before.
+//
+// All that the handler calls may be called by one: open, read, write, sigaction, raise, _exit. It
+// asks for the alternate stack, for it also stands in the way of a stack overflow, whose handler
+// needs one; it makes none, because a fault in a map leaves the stack that there is in order.
+#ifndef CLMDB_DAMAGE_H
+#define CLMDB_DAMAGE_H
+
+enum { clmdb_file_count_max = 128, clmdb_path_size = 1024 };
+
+struct clmdb_file {
+    // 0: free, 1: being filled, 2: in use. Only the handler reads it without having set it.
+    int state;
+    dev_t device;
+    ino_t inode;
+    char path[clmdb_path_size];
+    char mapped_path[clmdb_path_size];
+};
+
+struct clmdb_guard {
+    int is_installed;
+    char program[64];
+    struct sigaction previous_bus;
+    struct sigaction previous_segv;
+    struct clmdb_file files[clmdb_file_count_max];
+};
+
+// Weak, so that the objects which include this header share one; with a value, so that they have it.
+__attribute__((weak, visibility("hidden"))) struct clmdb_guard clmdb_guard = {0};
+
+// Notes that a file is mapped. Returns its place in the register, or -1 when there is none left.
+static inline int clmdb_register(const char *path, dev_t device, ino_t inode) {
+    for (int index = 0; index < clmdb_file_count_max; index++) {
+        struct clmdb_file *file = &clmdb_guard.files[index];
+        int expected = 0;
+        if (!__atomic_compare_exchange_n(
+                &file->state, &expected, 1, 0, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) {
+            continue;
+        }
+        file->device = device;
+        file->inode = inode;
+        strncpy(file->path, path, clmdb_path_size - 1);
+        file->path[clmdb_path_size - 1] = 0;
+        char *resolved = realpath(path, NULL);
+        strncpy(file->mapped_path, resolved ? resolved : path, clmdb_path_size - 1);
+        file->mapped_path[clmdb_path_size - 1] = 0;
+        free(resolved);
+        __atomic_store_n(&file->state, 2, __ATOMIC_RELEASE);
+        return index;
+    }
+    return -1;
+}
+
+static inline void clmdb_unregister(int index) {
+    if (index >= 0) {
+        __atomic_store_n(&clmdb_guard.files[index].state, 0, __ATOMIC_RELEASE);
+    }
+}
+
+static inline void clmdb_say(const char *text) {
+    ssize_t ignored = write(STDERR_FILENO, text, strlen(text));
+    (void)ignored;
+}
+
+__attribute__((noreturn)) static inline void clmdb_end_of_damage(const char *path) {
+    const char *program = clmdb_guard.program;
+    clmdb_say(program);
+    clmdb_say(": ");
+    clmdb_say(path);
+    clmdb_say(" is damaged or cannot be read; `");
+    clmdb_say(program);
+    clmdb_say(" verify` names the place; restore a backup\n");
+    _exit(1);
+}
+
+// The path of the registered file that is mapped as `path`, or with that device and inode.
+static inline const char *clmdb_registered(const char *path, dev_t device, ino_t inode) {
+    for (int index = 0; index < clmdb_file_count_max; index++) {
+        struct clmdb_file *file = &clmdb_guard.files[index];
+        if (__atomic_load_n(&file->state, __ATOMIC_ACQUIRE) != 2) {
+            continue;
+        }
+        // Some file systems name another device here than to stat; some paths are written with
+        // escapes, or changed since.
+        if ((file->device == device && file->inode == inode)
+            || strcmp(file->mapped_path, path) == 0) {
+            return file->path;
+        }
+    }
+    return NULL;
+}
+
+#ifdef __linux__
+
+struct clmdb_text {
+    int descriptor;
+    ssize_t count;
+    ssize_t next;
+    char part[256];
+};
+
+// The next character of a file, or -1 at its end.
+static inline int clmdb_next(struct clmdb_text *text) {
+    if (text->next == text->count) {
+        text->next = 0;
+        do {
+            text->count = read(text->descriptor, text->part, sizeof text->part);
+        } while (text->count < 0 && errno == EINTR);
+        if (text->count <= 0) {
+            text->count = 0;
+            return -1;
+        }
+    }
+    return (unsigned char)text->part[text->next++];
+}
+
+// Reads a number and the character after it.
+static inline uint64_t clmdb_number(struct clmdb_text *text, unsigned base) {
+    uint64_t number = 0;
+    for (;;) {
+        int character = clmdb_next(text);
+        unsigned digit = character >= '0' && character <= '9' ? (unsigned)(character - '0')
+            : character >= 'a' && character <= 'f'            ? (unsigned)(character - 'a' + 10)
+                                                              : 16;
+        if (digit >= base) {
+            return number;
+        }
+        number = number * base + digit;
+    }
+}
+
+// The path of the registered file whose map has the address, or NULL. A line of the list is:
+// start-end rights offset major:minor inode path
+static inline const char *clmdb_file_mapped_at(uintptr_t address) {
+    struct clmdb_text text = {.descriptor = open("/proc/self/maps", O_RDONLY | O_CLOEXEC)};
+    if (text.descriptor < 0) {
+        return NULL;
+    }
+    const char *found = NULL;
+    for (int character = 0; character >= 0;) {
+        uint64_t start = clmdb_number(&text, 16);
+        uint64_t end = clmdb_number(&text, 16);
+        if (end == 0) {
+            break;
+        }
+        if (address < start || address >= end) {
+            do {
+                character = clmdb_next(&text);
+            } while (character >= 0 && character != '\n');
+            continue;
+        }
+        do {
+            character = clmdb_next(&text);
+        } while (character >= 0 && character != ' ');
+        clmdb_number(&text, 16);
+        unsigned device_major = (unsigned)clmdb_number(&text, 16);
+        unsigned device_minor = (unsigned)clmdb_number(&text, 16);
+        ino_t inode = (ino_t)clmdb_number(&text, 10);
+        char path[clmdb_path_size];
+        size_t count = 0;
+        while ((character = clmdb_next(&text)) >= 0 && character != '\n') {
+            if ((count > 0 || character != ' ') && count < sizeof path - 1) {
+                path[count++] = (char)character;
+            }
+        }
+        path[count] = 0;
+        found = clmdb_registered(path, makedev(device_major, device_minor), inode);
+        break;
+    }
+    close(text.descriptor);
+    return found;
+}
+
+#else
+
+// Elsewhere no list of maps can be read by a handler, so every fault goes on.
+static inline const char *clmdb_file_mapped_at(uintptr_t address) {
+    (void)address;
+    return NULL;
+}
+
+#endif
+
+static inline void clmdb_on_fault(int number, siginfo_t *information, void *context) {
+    int error = errno;
+    // What another process sent has no address.
+    int is_fault = information->si_code > 0;
+    const char *path =
+        is_fault ? clmdb_file_mapped_at((uintptr_t)information->si_addr) : NULL;
+    if (path) {
+        clmdb_end_of_damage(path);
+    }
+    const struct sigaction *previous =
+        number == SIGBUS ? &clmdb_guard.previous_bus : &clmdb_guard.previous_segv;
+    errno = error;
+    if (previous->sa_flags & SA_SIGINFO) {
+        previous->sa_sigaction(number, information, context);
+    } else if (previous->sa_handler != SIG_DFL && previous->sa_handler != SIG_IGN) {
+        previous->sa_handler(number);
+    } else {
+        // Back where it came from, a fault happens again, and then to the previous action.
+        sigaction(number, previous, NULL);
+        if (!is_fault) {
+            raise(number);
+        }
+    }
+}
+
+// LMDB's own checks end in abort(), unless this ends the process before.
+static inline void clmdb_on_assertion(MDB_env *environment, const char *message) {
+    (void)message;
+    const char *path = NULL;
+    if (__atomic_load_n(&clmdb_guard.is_installed, __ATOMIC_ACQUIRE)
+        && mdb_env_get_path(environment, &path) == MDB_SUCCESS && path) {
+        clmdb_end_of_damage(path);
+    }
+}
+
+static inline int clmdb_handle_assertions(MDB_env *environment) {
+    return mdb_env_set_assert(environment, clmdb_on_assertion);
+}
+
+// Installs the handler for faults, the first time that it is called.
+static inline void clmdb_install_guard(const char *program) {
+    int expected = 0;
+    if (!__atomic_compare_exchange_n(&clmdb_guard.is_installed, &expected, 2, 0,
+            __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) {
+        return;
+    }
+    strncpy(clmdb_guard.program, program, sizeof clmdb_guard.program - 1);
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_sigaction = clmdb_on_fault;
+    action.sa_flags = SA_SIGINFO | SA_ONSTACK;
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGBUS, NULL, &clmdb_guard.previous_bus);
+    sigaction(SIGSEGV, NULL, &clmdb_guard.previous_segv);
+    sigaction(SIGBUS, &action, NULL);
+    sigaction(SIGSEGV, &action, NULL);
+    __atomic_store_n(&clmdb_guard.is_installed, 1, __ATOMIC_RELEASE);
+}
+
+#endif
