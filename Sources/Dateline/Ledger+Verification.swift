@@ -1,5 +1,6 @@
 public import ByteCoding
 import EventLog
+import LMDB
 import NewsFacts
 import Projecting
 public import Transparency
@@ -69,22 +70,78 @@ extension Ledger {
 
     /// Compares all that is stored with what it was made from.
     ///
-    /// Every stored byte of the log is hashed and compared with the tree; every event is read and
-    /// compared with what the log's header says of it; the index is compared with the events, and
-    /// every view with a fresh replay. Nothing is changed.
+    /// The pages of every file are read, none through its map. Every stored byte of the log is
+    /// hashed and compared with the tree; every event is read and compared with what the log's
+    /// header says of it; the index is compared with the events, and every view with a fresh
+    /// replay. Nothing is changed. What cannot be read safely for what was found before is not.
     ///
     /// - Parameters:
+    ///   - path: The folder of the ledger.
     ///   - key: The public key that must have signed the retained checkpoints; nil to compare their
     ///     roots only.
     ///   - progress: Takes what is being done.
     /// - Returns: What was checked, and what was found.
-    /// - Throws: ``LedgerError`` when a file cannot be read at all.
+    /// - Throws: ``LedgerError`` when there is no ledger, or a file may not be read.
     /// - Complexity: O(n log n) in the events.
-    public func verify(
+    public static func verify(
+        at path: String,
         signedBy key: NoteVerifier? = nil,
         progress: VerificationProgress = { _, _, _ in }
     ) throws(LedgerError) -> Verification {
         var verification = Verification()
+        let damaged = try verifyFiles(of: path, &verification)
+        guard damaged.isDisjoint(with: ["log.mdb", "index.mdb"]) else {
+            verification.note(.log, "not read, because a file is damaged")
+            return verification
+        }
+        do throws(LedgerError) {
+            let ledger = try Ledger(at: path, access: .readOnly)
+            try ledger.verify(&verification, signedBy: key, without: damaged, progress: progress)
+        } catch {
+            guard case .log(let reason) = error, reason.isOfDamage else { throw error }
+            verification.find(.log, "log.mdb", "\(reason)")
+        }
+        return verification
+    }
+
+    /// Checks the structure of the files.
+    ///
+    /// - Returns: The names of those that are damaged.
+    private static func verifyFiles(
+        of path: String,
+        _ verification: inout Verification
+    ) throws(LedgerError) -> Set<String> {
+        let files =
+            [("log.mdb", path + "/log.mdb"), ("index.mdb", path + "/index.mdb")]
+            + ViewStore.standingFiles(in: path + "/views").map { ("views/" + $0.view, $0.path) }
+        var damaged: Set<String> = []
+        for (name, file) in files {
+            do throws(LMDBError) {
+                let report = try Environment.check(at: file)
+                for finding in report.findings { verification.find(.files, name, "\(finding)") }
+                if !report.isSound { damaged.insert(name) }
+                verification.note(
+                    .files,
+                    "\(name): \(report.usedPageCount) pages in use, \(report.freePageCount) free"
+                )
+            } catch {
+                if error.code == .noSuchFile {
+                    if name == "log.mdb" { throw .noLedger(path: path) }
+                    continue
+                }
+                guard error.code == .busy else { throw .log(.storage(error)) }
+                verification.note(.files, "\(name): not checked, because others write to it")
+            }
+        }
+        return damaged
+    }
+
+    private func verify(
+        _ verification: inout Verification,
+        signedBy key: NoteVerifier?,
+        without damaged: Set<String>,
+        progress: VerificationProgress
+    ) throws(LedgerError) {
         let snapshot = try snapshot()
         let total = Int(snapshot.head.rawValue)
         verification.eventCount = total
@@ -93,16 +150,15 @@ extension Ledger {
             progress("checking the log", $0, total)
         }
         try verifyIndex(in: snapshot, &verification) { progress("checking the index", $0, total) }
-        guard verification.isWhole else {
+        guard !verification.findings.contains(where: { [.log, .index].contains($0.part) }) else {
             verification.note(.views, "not checked, because what they are made from is damaged")
-            return verification
+            return
         }
-        for view in Self.projections {
+        for view in Self.projections where !damaged.contains("views/" + view.name) {
             try verify(view, in: snapshot, &verification) { done, total in
                 progress("checking the view \(view.name)", done, total)
             }
         }
-        return verification
     }
 
     /// The roots that the retained checkpoints give, by the number of events they are over.
@@ -175,9 +231,9 @@ extension Ledger {
         _ progress: (Int) -> Void
     ) throws(LedgerError) {
         do throws(LogError) {
-            let found = try log.verifyIndex(in: snapshot) { progress(Int($0.rawValue)) }
+            let (found, end) = try log.verifyIndex(in: snapshot) { progress(Int($0.rawValue)) }
             verification.take(found, .index)
-            verification.note(.index, "every key of every event")
+            verification.note(.index, "every key of the first \(end.rawValue) events")
         } catch {
             throw .log(error)
         }

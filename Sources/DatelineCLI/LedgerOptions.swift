@@ -44,7 +44,8 @@ struct LedgerOptions: ParsableArguments {
             }
     }
 
-    private var location: String { named ?? nearest ?? Self.defaultName }
+    /// Where the ledger is that the command works on.
+    var location: String { named ?? nearest ?? Self.defaultName }
 
     /// The nearest ledger in the current folder or one above it.
     private var nearest: String? {

@@ -7,13 +7,14 @@ extension EventLog {
     ///
     /// Nothing is changed. An index that differs can be deleted: it is made anew.
     ///
-    /// - Returns: What was found; nothing when there is no index.
+    /// - Returns: What was found, and how many events the index accounts for; none when there is no
+    ///   index, or it is of another state of the log, and is not read.
     /// - Throws: ``LogError/storage(_:)`` when a file cannot be read.
     /// - Complexity: O(n log n) in the events; the keys of 65,536 of them are held at a time.
     public func verifyIndex(
         in snapshot: borrowing LogSnapshot,
         progress: Progress = { _ in }
-    ) throws(LogError) -> [LogFinding] {
+    ) throws(LogError) -> (findings: [LogFinding], checkpoint: Position) {
         try index.verify(in: snapshot, progress: progress)
     }
 }
@@ -22,11 +23,12 @@ extension EventIndex {
     fileprivate func verify(
         in snapshot: borrowing LogSnapshot,
         progress: EventLog.Progress
-    ) throws(LogError) -> [LogFinding] {
-        guard let store else { return [] }
+    ) throws(LogError) -> (findings: [LogFinding], checkpoint: Position) {
+        guard let store else { return ([], .zero) }
         let extent = try storing { () throws(LMDBError) in try store.extent() }
         guard extent.checkpoint <= snapshot.head else {
-            return [LogFinding(nil, "the index accounts for more events than the log has")]
+            let finding = LogFinding(nil, "the index accounts for more events than the log has")
+            return ([finding], extent.checkpoint)
         }
         var findings: [LogFinding] = []
         var keyCount = 0
@@ -57,7 +59,7 @@ extension EventIndex {
                 )
             )
         }
-        return findings
+        return (findings, extent.checkpoint)
     }
 
     private func entries(

@@ -152,7 +152,7 @@ struct IndexStore: Sendable {
 
 extension LMDBError {
     /// Whether the file is there and is not what this library wrote.
-    fileprivate var isOfDamage: Bool {
+    var isOfDamage: Bool {
         [.invalid, .versionMismatch, .truncated, .corrupted, .pageNotFound, .incompatible]
             .contains(code)
     }

@@ -77,6 +77,15 @@ extension LogError: CustomStringConvertible {
         }
     }
 
+    /// Whether a file holds something that was not written so.
+    public var isOfDamage: Bool {
+        switch self {
+        case .corrupt, .notALog, .unreadable: true
+        case .storage(let error): error.isOfDamage
+        default: false
+        }
+    }
+
     /// The place in the batch of the event that was refused, or nil when no single one was.
     public var index: Int? {
         switch self {

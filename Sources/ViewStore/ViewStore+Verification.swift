@@ -17,6 +17,18 @@ public enum ViewVerification: Hashable, Sendable {
 }
 
 extension ViewStore {
+    /// The files that answer for the views in a folder, by the names of the views.
+    public static func standingFiles(in folder: String) -> [(view: String, path: String)] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.sorted().compactMap { name in
+            let view = ViewFolder(path: folder + "/" + name)
+            guard let path = view.current.map(view.file),
+                FileManager.default.fileExists(atPath: path)
+            else { return nil }
+            return (name, path)
+        }
+    }
+
     /// Compares what a view holds with what a replay of the log gives, entry by entry.
     ///
     /// The replay goes to a file of its own in a temporary folder. Neither the view nor the log is

@@ -58,9 +58,10 @@ struct Verify: ParsableCommand {
                 throw ExitCode(2)
             }
         }
-        let ledger = try ledger.openToRead()
         let bars = ProgressBars()
-        let verification = try ledger.verify(signedBy: key) { bars.show($0, $1, of: $2) }
+        let verification = try Ledger.verify(at: ledger.location, signedBy: key) {
+            bars.show($0, $1, of: $2)
+        }
         try output.write(Sheet(verification: verification))
         if !verification.isWhole { throw ExitCode(2) }
     }
