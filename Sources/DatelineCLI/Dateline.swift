@@ -1,8 +1,14 @@
 import ArgumentParser
+import LMDB
 
 /// The command line of the ledger.
 @main
 struct DatelineCommand: ParsableCommand {
+    static func main() {
+        Environment.exitOnDamage(program: "dateline")
+        main(nil)
+    }
+
     static let configuration = CommandConfiguration(
         commandName: "dateline",
         abstract: "An append-only ledger of news facts: what was so on a date, and what was known.",

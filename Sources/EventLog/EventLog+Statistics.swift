@@ -1,3 +1,4 @@
+import Foundation
 import LMDB
 
 extension EventLog {
@@ -9,7 +10,7 @@ extension EventLog {
         public let commitCount: Int
         /// Bytes of the index that are in use; nil when there is none.
         public let indexByteCount: Int?
-        /// The reader that began longest ago and still reads; nil when nobody reads.
+        /// The reader of another process that began longest ago and still reads; nil for none.
         public let oldestReader: Reader?
     }
 
@@ -25,7 +26,8 @@ extension EventLog {
     public func statistics() throws(LogError) -> Statistics {
         try storing { () throws(LMDBError) in
             let log = try file.environment.statistics()
-            let oldest = try file.environment.readers()
+            let own = ProcessInfo.processInfo.processIdentifier
+            let oldest = try file.environment.readers().filter { $0.processID != own }
                 .compactMap { reader in reader.transactionID.map { (reader.processID, $0) } }
                 .min { $0.1 < $1.1 }
             return Statistics(
