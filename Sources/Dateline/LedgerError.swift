@@ -45,7 +45,7 @@ extension LedgerError: CustomStringConvertible {
         case .folder(let path, let reason): "the folder \(path) cannot be made: \(reason)"
         case .fact(_, let error): "\(error)"
         case .unknownReference(_, let reference):
-            "the ledger holds no fact \(reference); append it first, or earlier in the batch"
+            "the ledger holds no fact \(reference.description.printable); append it first, or earlier in the batch"
         case .unknownEvent(let text):
             "no event is named \(text.printable); name one by #position, id or external id"
         case .ambiguousEvent(let text, let positions):
