@@ -23,7 +23,7 @@ let package = Package(
     name: "dateline",
     platforms: [.macOS(.v26)],
     products: [
-        .executable(name: "dateline", targets: ["DatelineCLI"]),
+        .executable(name: "dateline", targets: ["DatelineMain"]),
         .library(name: "Dateline", targets: ["Dateline", "NewsFacts", "Projecting"] + views),
     ],
     dependencies: [
@@ -81,7 +81,7 @@ let package = Package(
                 + views.map { .byName(name: $0) },
             swiftSettings: lifetimes
         ),
-        .executableTarget(
+        .target(
             name: "DatelineCLI",
             dependencies: [
                 "ByteCoding", "CTerminal", "Dateline", "EventLog", "LMDB", "NewsFacts",
@@ -89,6 +89,11 @@ let package = Package(
                 "ViewStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "DatelineMain",
+            dependencies: ["DatelineCLI"],
             swiftSettings: strict
         ),
     ]
@@ -167,8 +172,9 @@ let package = Package(
             .testTarget(
                 name: "DatelineTests",
                 dependencies: [
-                    "ByteCoding", "Dateline", "DatelineCLI", "EventLog", "NewsFacts", "Projecting",
-                    "TestSupport",
+                    "ByteCoding", "Dateline", "DatelineCLI", "DatelineMain", "EventLog",
+                    "NewsFacts",
+                    "Projecting", "TestSupport",
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 ]
                     + views.map { .byName(name: $0) },

@@ -1,9 +1,10 @@
-import ArgumentParser
+package import ArgumentParser
+import Foundation
+import NewsFacts
 
 /// The command line of the ledger.
-@main
-struct DatelineCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
+package struct DatelineCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "dateline",
         abstract: "An append-only ledger of news facts: what was so on a date, and what was known.",
         discussion: """
@@ -20,4 +21,32 @@ struct DatelineCommand: ParsableCommand {
             Stats.self,
         ]
     )
+
+    package init() {}
+}
+
+extension DatelineCommand {
+    /// Runs the command that the arguments name.
+    ///
+    /// Messages quote arguments, files and facts, so what could steer a terminal is spelt out.
+    package static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            let code = exitCode(for: error)
+            let message = fullMessage(for: error).printableLines
+            let place = code.isSuccess ? FileHandle.standardOutput : .standardError
+            if !message.isEmpty { try? place.write(contentsOf: Data((message + "\n").utf8)) }
+            exit(withError: code)
+        }
+    }
+}
+
+extension String {
+    /// The text with its lines kept and all else spelt out that could steer a terminal.
+    var printableLines: String {
+        unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { String($0).printable }.joined(separator: "\n")
+    }
 }
