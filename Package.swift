@@ -128,6 +128,28 @@ let package = Package(
                 path: "Tests/AppendChild",
                 swiftSettings: tests
             ),
+            .target(
+                name: "FuzzTargets",
+                dependencies: [
+                    "ByteCoding", "Dateline", "DatelineCLI", "EventLog", "NewsFacts", "Projecting",
+                    "TestSupport",
+                    .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                ],
+                path: "Tests/FuzzTargets",
+                swiftSettings: tests
+            ),
+            .executableTarget(
+                name: "dateline-fuzz",
+                dependencies: ["FuzzTargets"],
+                path: "Tests/Fuzz",
+                exclude: ["arguments.dict", "edtf.dict", "fact-json.dict"],
+                swiftSettings: tests
+            ),
+            .testTarget(
+                name: "FuzzTests",
+                dependencies: ["FuzzTargets", "TestSupport"],
+                swiftSettings: tests
+            ),
             .testTarget(
                 name: "ByteCodingTests",
                 dependencies: ["ByteCoding", "TestSupport"],
