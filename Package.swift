@@ -23,7 +23,7 @@ let package = Package(
     name: "dateline",
     platforms: [.macOS(.v26)],
     products: [
-        .executable(name: "dateline", targets: ["DatelineCLI"]),
+        .executable(name: "dateline", targets: ["DatelineMain"]),
         .library(name: "Dateline", targets: ["Dateline", "NewsFacts", "Projecting"] + views),
     ],
     dependencies: [
@@ -92,7 +92,7 @@ let package = Package(
                 + views.map { .byName(name: $0) },
             swiftSettings: lifetimes
         ),
-        .executableTarget(
+        .target(
             name: "DatelineCLI",
             dependencies: [
                 "ByteCoding", "CTerminal", "Dateline", "EventLog", "LMDB", "NewsFacts",
@@ -100,6 +100,11 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            swiftSettings: strict
+        ),
+        .executableTarget(
+            name: "DatelineMain",
+            dependencies: ["DatelineCLI"],
             swiftSettings: strict
         ),
     ]
@@ -132,6 +137,28 @@ let package = Package(
                 name: "AppendChild",
                 dependencies: ["Dateline", "EventLog", "Projecting", "TestSupport", "ViewStore"],
                 path: "Tests/AppendChild",
+                swiftSettings: tests
+            ),
+            .target(
+                name: "FuzzTargets",
+                dependencies: [
+                    "ByteCoding", "Dateline", "DatelineCLI", "EventLog", "NewsFacts", "Projecting",
+                    "TestSupport",
+                    .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                ],
+                path: "Tests/FuzzTargets",
+                swiftSettings: tests
+            ),
+            .executableTarget(
+                name: "dateline-fuzz",
+                dependencies: ["FuzzTargets"],
+                path: "Tests/Fuzz",
+                exclude: ["arguments.dict", "edtf.dict", "fact-json.dict"],
+                swiftSettings: tests
+            ),
+            .testTarget(
+                name: "FuzzTests",
+                dependencies: ["FuzzTargets", "TestSupport"],
                 swiftSettings: tests
             ),
             .testTarget(
@@ -179,8 +206,9 @@ let package = Package(
             .testTarget(
                 name: "DatelineTests",
                 dependencies: [
-                    "ByteCoding", "Dateline", "DatelineCLI", "EventLog", "NewsFacts", "Projecting",
-                    "TestSupport",
+                    "ByteCoding", "Dateline", "DatelineCLI", "DatelineMain", "EventLog",
+                    "NewsFacts",
+                    "Projecting", "TestSupport",
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 ]
                     + views.map { .byName(name: $0) },

@@ -52,9 +52,6 @@ extension Amount: CustomStringConvertible {
 }
 
 extension Decimal {
-    /// How many digits an amount may have, so that it is held exactly.
-    static let digitCountMax = 34
-
     /// The number that a plain decimal numeral spells, or nil: an optional minus sign, digits, and
     /// an optional point with digits; no exponent, no separators, at most 34 digits.
     public init?(plain text: String) {
@@ -62,7 +59,7 @@ extension Decimal {
         let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
         guard (1...2).contains(parts.count),
             parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }),
-            parts.reduce(0, { $0 + $1.utf8.count }) <= Self.digitCountMax,
+            parts.reduce(0, { $0 + $1.utf8.count }) <= Fact.Limit.amountDigitCountMax,
             let value = Decimal(string: text, locale: Locale(identifier: "en_US_POSIX"))
         else { return nil }
         self = value

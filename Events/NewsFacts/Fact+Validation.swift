@@ -1,12 +1,4 @@
 extension Fact {
-    /// Bounds on what one fact may hold; larger input is refused, never cut.
-    public enum Limit {
-        /// Bytes of the UTF-8 of an identifier: subject, entity, external id, role.
-        public static let identifierByteCountMax = 255
-        /// Bytes of one fact as stored.
-        public static let byteCountMax = 1 << 20
-    }
-
     /// This fact, once its shape is known to fit the catalogue, with the bounds of its date.
     ///
     /// Only the shape is checked: known type, roles, attributes, dates and amounts. Whether the
@@ -17,6 +9,9 @@ extension Fact {
     /// - Complexity: O(n) in the size of the fact.
     public func validated() throws(FactError) -> Fact {
         try checkIdentifiers()
+        try checkDates()
+        try checkReferences()
+        try checkCounts()
         try checkRoles()
         try checkAttributes()
         try checkAmounts()
@@ -48,7 +43,13 @@ extension Fact {
         for (index, participant) in participants.enumerated() {
             try participant.entity.checkIdentifier(at: "participants[\(index)]")
         }
-        for (place, edtf) in [("occurred.anchor", occurred.anchor)] where !edtf.isEmpty {
+    }
+
+    /// Stored bytes may hold what no date is.
+    private func checkDates() throws(FactError) {
+        for (place, edtf) in [
+            ("occurred.edtf", occurred.edtf), ("occurred.anchor", occurred.anchor),
+        ] where !edtf.isEmpty {
             _ = try EDTF(edtf, at: place)
         }
         if occurred.edtf.isEmpty, occurred.basis == .explicit {
@@ -62,9 +63,21 @@ extension Fact {
         }
     }
 
+    private func checkReferences() throws(FactError) {
+        for (place, references) in [("causes", causes), ("targets", targets)] {
+            for (index, reference) in references.enumerated() {
+                guard case .externalID(let text) = reference else { continue }
+                try text.checkIdentifier(at: "\(place)[\(index)]")
+            }
+        }
+    }
+
     private func checkRoles() throws(FactError) {
         var counts: [String: Int] = [:]
         for participant in participants { counts[participant.role, default: 0] += 1 }
+        for (role, count) in counts {
+            try Self.check(count, at: "participants", "in the role `\(role.excerpt)`")
+        }
         for role in type.roles {
             let found = counts.removeValue(forKey: role.name) ?? 0
             guard role.count.contains(found) else {
@@ -89,9 +102,12 @@ extension Fact {
                 case .choice(let words): words.contains(text)
                 case .integer: Int(text) != nil
                 case .date: (try? EDTF(text)) != nil
-                case .identifier: (try? text.checkIdentifier(at: name)) != nil
+                case .identifier: true
                 }
             guard fits else { throw .invalidAttribute(attribute, text: text) }
+            if attribute.kind == .identifier {
+                try text.checkIdentifier(at: "attributes.\(name)")
+            }
         }
     }
 
@@ -118,14 +134,14 @@ extension Fact {
         guard let source else { return }
         try source.document.checkIdentifier(at: "source.document")
         if !source.published.isEmpty { _ = try EDTF(source.published, at: "source.published") }
-        let places = 0...Int(UInt32.max)
+        let places = 0...Limit.sourcePlaceMax
         guard places.contains(source.line), places.contains(source.characters.lowerBound),
             places.contains(source.characters.upperBound),
             source.line > 0 || source.characters.isEmpty
         else {
             throw .invalid(
                 place: "source",
-                reason: "lines count from 1 and characters from 0, up to \(UInt32.max); "
+                reason: "lines count from 1 and characters from 0, up to \(Limit.sourcePlaceMax); "
                     + "characters are cited of a line"
             )
         }
@@ -185,7 +201,7 @@ extension FactType {
         switch self {
         case _ where isAmendment: 1...1
         case .factDisputed, .factCorroborated: 1...1
-        case .sameEventDeclared: 2...Role.participantCountMax
+        case .sameEventDeclared: 2...Fact.Limit.listCountMax
         default: 0...0
         }
     }
@@ -196,31 +212,5 @@ extension ClosedRange<Int> {
         lowerBound == upperBound
             ? lowerBound == 0 ? "no other fact" : "\(lowerBound) other fact"
             : "\(lowerBound) or more other facts"
-    }
-}
-
-extension String {
-    /// Refuses what cannot be an identifier: empty, too long, or with spaces, controls or direction marks.
-    func checkIdentifier(at place: String) throws(FactError) {
-        guard !isEmpty else { throw .invalid(place: place, reason: "the identifier is missing") }
-        guard utf8.count <= Fact.Limit.identifierByteCountMax else {
-            throw .invalid(
-                place: place,
-                reason: "the identifier has \(utf8.count) bytes, "
-                    + "\(Fact.Limit.identifierByteCountMax) are the most"
-            )
-        }
-        let refused = unicodeScalars.first {
-            $0.properties.isWhitespace || $0.properties.generalCategory == .control
-                || $0.properties.generalCategory == .format
-        }
-        if let refused {
-            throw .invalid(
-                place: place,
-                reason: "an identifier holds no space, control or direction character "
-                    + "(U+\(String(refused.value, radix: 16, uppercase: true))); "
-                    + "names go into the name of a participant"
-            )
-        }
     }
 }

@@ -126,7 +126,7 @@ extension Ledger {
             return Position(rawValue: number)
         }
         do throws(LogError) {
-            let external = try log.positions(with: .externalID(text), in: snapshot)
+            let external = try log.positions(with: .externalID(text.composed), in: snapshot)
             if let position = external.first { return position }
         } catch {
             throw .log(error)

@@ -48,7 +48,7 @@ extension Ledger {
         let known = try entityNames(knownAt: knowledge.position)
         var meant: [Set<String>] = []
         var lineages: Set<Position> = []
-        for name in names {
+        for name in names.map(\.composed) {
             var ids: Set<String> = []
             for id in known.entities(named: name).union([known.entities.id(of: name)]) {
                 let found = try self.lineages(

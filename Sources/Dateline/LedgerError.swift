@@ -56,7 +56,7 @@ extension LedgerError: CustomStringConvertible {
                     ? "" : ": " + changes.map(\.description.printable).joined(separator: "; "))
                 + "; correct \(position), or give this fact an id of its own"
         case .unknownReference(_, let reference):
-            "the ledger holds no fact \(reference); append it first, or earlier in the batch"
+            "the ledger holds no fact \(reference.description.printable); append it first, or earlier in the batch"
         case .unknownEvent(let text):
             "no event is named \(text.printable); name one by #position, id or external id"
         case .ambiguousEvent(let text, let positions):

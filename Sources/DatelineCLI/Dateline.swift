@@ -1,22 +1,18 @@
-import ArgumentParser
+package import ArgumentParser
+import Foundation
 import LMDB
+import NewsFacts
 
 /// The command line of the ledger.
-@main
-struct DatelineCommand: ParsableCommand {
-    static func main() {
-        Environment.exitOnDamage(program: "dateline")
-        main(nil)
-    }
-
-    static let configuration = CommandConfiguration(
+package struct DatelineCommand: ParsableCommand {
+    package static let configuration = CommandConfiguration(
         commandName: "dateline",
         abstract: "An append-only ledger of news facts: what was so on a date, and what was known.",
         discussion: """
             A ledger is a folder. Commands use the one that --ledger names, else the one in the \
             variable DATELINE_LEDGER, else the nearest folder `.dateline`, here or above.
 
-            Exit codes: 0 done, 1 failed, 2 something differs (diff), 64 wrong usage.
+            Exit codes: 0 done, 1 failed, 2 something differs (diff, verify), 64 wrong usage.
             """,
         version: "0.1.0",
         subcommands: [
@@ -26,4 +22,33 @@ struct DatelineCommand: ParsableCommand {
             Verify.self, Checkpoint.self, Prove.self, Stats.self,
         ]
     )
+
+    package init() {}
+}
+
+extension DatelineCommand {
+    /// Runs the command that the arguments name.
+    ///
+    /// Messages quote arguments, files and facts, so what could steer a terminal is spelt out.
+    package static func main() {
+        Environment.exitOnDamage(program: "dateline")
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            let code = exitCode(for: error)
+            let message = fullMessage(for: error).printableLines
+            let place = code.isSuccess ? FileHandle.standardOutput : .standardError
+            if !message.isEmpty { try? place.write(contentsOf: Data((message + "\n").utf8)) }
+            exit(withError: code)
+        }
+    }
+}
+
+extension String {
+    /// The text with its lines kept and all else spelt out that could steer a terminal.
+    var printableLines: String {
+        unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { String($0).printable }.joined(separator: "\n")
+    }
 }

@@ -65,7 +65,7 @@ public struct IllegalStep: Error, Hashable {
 }
 
 /// The name of a row: the id of the thing that it is about.
-public struct RowKey: Hashable, Sendable {
+public struct RowKey: Sendable {
     /// The id.
     public let text: String
 
@@ -75,6 +75,17 @@ public struct RowKey: Hashable, Sendable {
     /// The most bytes of UTF-8 that the name of a row may have; a longer one is refused by whoever
     /// stores it.
     public static let byteCountMax = 494
+}
+
+extension RowKey: Hashable {
+    /// Whether the names have the same bytes, as in the file of a view; texts of other bytes that
+    /// look the same are equal as `String`.
+    public static func == (left: RowKey, right: RowKey) -> Bool {
+        left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    /// Feeds the name to the hasher.
+    public func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
 
 extension RowKey: Comparable {

@@ -49,12 +49,10 @@ public final class FactType: Sendable {
         static func optional(_ name: String) -> Role { Role(name: name, count: 0...1) }
         /// A role that at least `least` participants fill.
         static func some(_ name: String, atLeast least: Int = 1) -> Role {
-            Role(name: name, count: least...participantCountMax)
+            Role(name: name, count: least...Fact.Limit.listCountMax)
         }
         /// A role that any number of participants fill, none included.
         static func any(_ name: String) -> Role { some(name, atLeast: 0) }
-
-        static let participantCountMax = 10_000
     }
 
     /// A named property of a fact.

@@ -4,15 +4,21 @@ extension Fact {
     /// Reads one fact from JSON and checks its shape.
     ///
     /// - Throws: ``FactError`` with the place of the first thing that is wrong.
-    /// - Complexity: O(n) in the bytes.
+    /// - Complexity: O(n) in the bytes, of which more than ``Limit/jsonByteCountMax`` are not read.
     public init(json: Data) throws(FactError) {
+        guard json.count <= Limit.jsonByteCountMax else {
+            throw .malformed(
+                place: "",
+                reason: "\(json.count) bytes, \(Limit.jsonByteCountMax) are the most for the JSON "
+                    + "of one fact; a file holds one fact a line"
+            )
+        }
+        var structure = JSONStructure(Array(json))
+        if let problem = structure.problem() {
+            throw .malformed(place: "", reason: "this is not the JSON of a fact: \(problem)")
+        }
         do {
-            let fact = try JSONDecoder().decode(Fact.self, from: json)
-            var structure = JSONStructure(json)
-            if let problem = structure.problem() {
-                throw FactError.malformed(place: "", reason: "this is not JSON: \(problem)")
-            }
-            self = try fact.validated()
+            self = try JSONDecoder().decode(Fact.self, from: json).validated()
         } catch let error as FactError {
             throw error
         } catch DecodingError.dataCorrupted(let context)
@@ -22,7 +28,7 @@ extension Fact {
         } catch let error as DecodingError {
             throw error.factError
         } catch {
-            throw .malformed(place: "", reason: "\(error)")
+            throw .malformed(place: "", reason: "\(error)".printable)
         }
     }
 
@@ -30,11 +36,11 @@ extension Fact {
     private static func syntaxProblem(of json: Data) -> String {
         do {
             _ = try JSONSerialization.jsonObject(with: json, options: .fragmentsAllowed)
-            return "a number in it is not a whole number, or too large"
+            return "a number in it is too large"
         } catch {
             let complaint = (error as NSError).userInfo["NSDebugDescription"] as? String
             let place = complaint?.replacing("around character", with: "near byte")
-            return "this is not JSON: " + (place ?? error.localizedDescription)
+            return "this is not JSON: " + (place ?? error.localizedDescription).printable
         }
     }
 

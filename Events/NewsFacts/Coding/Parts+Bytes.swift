@@ -94,8 +94,10 @@ extension Source {
         for language in translation { fields.element(language.utf8, field: 4) }
         fields.text(published, field: 5)
         fields.varint(UInt64(line), field: 6)
-        fields.varint(UInt64(characters.lowerBound), field: 7)
-        fields.varint(UInt64(characters.upperBound), field: 8)
+        if !characters.isEmpty {
+            fields.varint(UInt64(characters.lowerBound), field: 7)
+            fields.varint(UInt64(characters.upperBound), field: 8)
+        }
         fields.bytes(span?.bytes ?? [], field: 9)
         fields.text(quote, field: 10)
         return fields.bytes
@@ -121,7 +123,7 @@ extension Source {
             default: try fields.skip()
             }
         }
-        characters = first..<max(first, last)
+        characters = first < last ? first..<last : 0..<0
     }
 }
 

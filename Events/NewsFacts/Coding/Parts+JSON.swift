@@ -108,7 +108,7 @@ extension Amount: Codable {
                 throw values.problem(
                     .value,
                     "`\(text.excerpt)` is no plain decimal number of at most "
-                        + "\(Decimal.digitCountMax) digits (no separators, no exponent)"
+                        + "\(Fact.Limit.amountDigitCountMax) digits (no separators, no exponent)"
                 )
             }
             return value
@@ -147,7 +147,7 @@ extension Source: Codable {
         published = try values.text(.published)
         line = try values.decodeIfPresent(Int.self, forKey: .line) ?? 0
         let bounds: [Int] = try values.list(.characters)
-        guard bounds.isEmpty || (bounds.count == 2 && bounds[0] <= bounds[1]) else {
+        guard bounds.isEmpty || (bounds.count == 2 && bounds[0] < bounds[1]) else {
             throw values.problem(
                 .characters,
                 "expected the first character and the one past the last"

@@ -74,14 +74,14 @@ extension DecodingError {
             }
             return .malformed(
                 place: context.codingPath.place,
-                reason: context.debugDescription
+                reason: context.debugDescription.printable
             )
         case .keyNotFound(let key, let context):
             return .malformed(
                 place: (context.codingPath + [key]).place,
                 reason: "this key is missing"
             )
-        @unknown default: return .malformed(place: "", reason: "\(self)")
+        @unknown default: return .malformed(place: "", reason: "\(self)".printable)
         }
     }
 }
@@ -92,7 +92,7 @@ extension [any CodingKey] {
             if let index = key.intValue {
                 place += "[\(index)]"
             } else {
-                place += (place.isEmpty ? "" : ".") + key.stringValue
+                place += (place.isEmpty ? "" : ".") + key.stringValue.excerpt
             }
         }
     }

@@ -62,9 +62,7 @@ extension EDTFError: CustomStringConvertible {
 
     private static func name(of scalar: Unicode.Scalar) -> String {
         if ("!"..."~").contains(scalar) { return "\"\(scalar)\"" }
-        let hex = String(scalar.value, radix: 16, uppercase: true)
-        let code = "U+" + String(repeating: "0", count: max(0, 4 - hex.count)) + hex
-        guard let name = scalar.properties.name else { return code }
-        return "\(code) (\(name))"
+        guard let name = scalar.properties.name else { return scalar.codePoint }
+        return "\(scalar.codePoint) (\(name))"
     }
 }

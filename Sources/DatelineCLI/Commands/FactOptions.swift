@@ -142,7 +142,7 @@ extension Occurrence.Basis: ExpressibleByArgument {}
 extension Participant {
     init(option: String) throws {
         let (role, rest) = try option.halves("--participant", "role=entity or role=entity=name")
-        let parts = rest.split(separator: "=", maxSplits: 1)
+        let parts = rest.unicodeScalars.split(separator: "=", maxSplits: 1)
         self.init(
             role,
             parts.first.map(String.init) ?? "",
@@ -170,7 +170,8 @@ extension Amount {
 
 extension String {
     fileprivate func halves(_ option: String, _ form: String) throws -> (String, String) {
-        let parts = split(separator: "=", maxSplits: 1)
+        // By scalars: a mark that combines would hide the sign.
+        let parts = unicodeScalars.split(separator: "=", maxSplits: 1)
         guard parts.count == 2 else {
             throw ValidationError("\(option) '\(printable)' is not of the form \(form).")
         }

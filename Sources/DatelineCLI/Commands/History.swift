@@ -26,7 +26,7 @@ struct History: ParsableCommand {
     func run() throws {
         let view = try Ledger.projection(named: view)
         try output.write(
-            Sheet(history: try ledger.openToRead().rowHistory(of: RowKey(row), in: view))
+            Sheet(history: try ledger.openToRead().rowHistory(of: RowKey(row.composed), in: view))
         )
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dateline
+import NewsFacts
 
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,6 +13,6 @@ struct Init: ParsableCommand {
     func run() throws {
         let path = ledger.newLocation
         _ = try Ledger.create(at: path)
-        print("made an empty ledger in \(path)")
+        print("made an empty ledger in \(path.printable)")
     }
 }

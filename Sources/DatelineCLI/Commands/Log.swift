@@ -54,8 +54,8 @@ struct Log: ParsableCommand {
         _ snapshot: borrowing LogSnapshot
     ) throws -> [Position] {
         var keys: [LookupKey] = []
-        if let subject { keys.append(.subject(subject)) }
-        if let entity { keys.append(.entity(entity)) }
+        if let subject { keys.append(.subject(subject.composed)) }
+        if let entity { keys.append(.entity(entity.composed)) }
         if let type {
             guard let type = Catalogue.type(named: type) else {
                 throw FactError.unknownType(type, nearest: Catalogue.nearest(to: type))

@@ -67,7 +67,7 @@ struct Verify: ParsableCommand {
     }
 
     private func verify(_ proof: String, by key: NoteVerifier) throws {
-        let bytes = try FactFile.bytes(of: proof)
+        let bytes = Array(try FactFile.data(of: proof))
         guard let from else {
             let fact = try ProvedFact(verifying: bytes, from: proof, by: key)
             return try output.write(Sheet(proved: fact))
@@ -96,7 +96,7 @@ extension NoteVerifier {
     /// Reads a public key that is given as itself, or by a file that holds it.
     fileprivate init(argument: String) throws {
         if FileManager.default.fileExists(atPath: argument) {
-            let text = String(decoding: try FactFile.bytes(of: argument), as: UTF8.self)
+            let text = String(decoding: try FactFile.data(of: argument), as: UTF8.self)
             try self.init(parsing: text.trimmingCharacters(in: .newlines))
         } else {
             try self.init(parsing: argument)

@@ -21,7 +21,7 @@ struct Why: ParsableCommand {
     func run() throws {
         let view = try Ledger.projection(named: view)
         let explanation = try ledger.openToRead().explanation(
-            of: RowKey(row),
+            of: RowKey(row.composed),
             in: view,
             asOf: time.day,
             knownAt: time.knownAt

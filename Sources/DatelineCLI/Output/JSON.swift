@@ -42,6 +42,21 @@ indirect enum JSON {
 }
 
 extension JSON {
+    /// The value in one line that is safe to show on a terminal: what could steer one is written as
+    /// an escape, which says the same.
+    var safeLine: String {
+        line.unicodeScalars.reduce(into: "") { text, scalar in
+            if scalar.value < 0x7F || String(scalar).printable.unicodeScalars.first == scalar {
+                text.unicodeScalars.append(scalar)
+            } else {
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16)
+                    text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                }
+            }
+        }
+    }
+
     /// Text, or null when it is empty.
     static func optional(_ text: String?) -> JSON { text.map(JSON.text) ?? .null }
 }

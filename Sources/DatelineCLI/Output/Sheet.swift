@@ -39,9 +39,13 @@ struct Sheet {
     func text(_ format: Format, terminal: Terminal) -> String {
         switch format {
         case .table: table(terminal)
-        case .json: json(jsonRows).line + "\n"
-        case .jsonl: jsonRows.map { $0.line + "\n" }.joined()
-        case .csv: ([columns] + rows).map(Self.csv).joined()
+        case .json: json(jsonRows).safeLine + "\n"
+        case .jsonl: jsonRows.map { $0.safeLine + "\n" }.joined()
+        // Records carry facts as they are, but not to a terminal.
+        case .csv:
+            ([columns] + rows).map { cells in
+                Self.csv(terminal.isInteractive ? cells.map(\.printable) : cells)
+            }.joined()
         case .markdown: markdown
         }
     }
@@ -77,11 +81,12 @@ struct Sheet {
         return text + notes.map { "\n" + Self.markdown($0) + "\n" }.joined()
     }
 
-    /// The text with what would be read as markup put so that it is read as text.
+    /// The text with what would be read as markup put so that it is read as text; scalar by scalar,
+    /// because a mark that combines hides no bar.
     private static func markdown(_ text: String) -> String {
-        text.printable.reduce(into: "") { text, character in
-            if "\\|*_`<>[]#".contains(character) { text.append("\\") }
-            text.append(character)
+        text.printable.unicodeScalars.reduce(into: "") { text, scalar in
+            if "\\|*_`<>[]#&~".unicodeScalars.contains(scalar) { text += "\\" }
+            text.unicodeScalars.append(scalar)
         }
     }
 
@@ -91,7 +96,10 @@ struct Sheet {
     private static func csv(_ cells: [String]) -> String {
         cells.map { cell in
             let needsQuotes = cell.utf8.contains { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }
-            return needsQuotes ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
+            // By scalars: a quotation mark that a mark combines with is one all the same.
+            let parts = cell.unicodeScalars.split(separator: "\"", omittingEmptySubsequences: false)
+            return needsQuotes
+                ? "\"" + parts.map { String($0) }.joined(separator: "\"\"") + "\"" : cell
         }.joined(separator: ",") + "\r\n"
     }
 }
@@ -107,7 +115,9 @@ struct OutputOptions: ParsableArguments {
     /// - Throws: When the answer could not be written.
     func write(_ sheet: Sheet) throws {
         if format == .csv || format == .jsonl {
-            try FileHandle.standardError.write(contentsOf: Data((sheet.heading + "\n").utf8))
+            try FileHandle.standardError.write(
+                contentsOf: Data((sheet.heading.printable + "\n").utf8)
+            )
         }
         let text = sheet.text(format, terminal: .standardOutput)
         try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))

@@ -76,11 +76,27 @@ struct Table {
     }
 }
 
-extension String {
+extension StringProtocol {
     /// How many columns of a terminal the text takes: none for marks that combine, two for wide
     /// characters of East Asia and for emoji.
     var displayWidth: Int { unicodeScalars.reduce(0) { $0 + $1.displayWidth } }
 
+    /// As much of the beginning as fits, one character at least, and its width.
+    fileprivate func head(fitting width: Int) -> (text: SubSequence, width: Int) {
+        var used = 0
+        var end = startIndex
+        while end < endIndex {
+            let next = index(after: end)
+            let added = self[end..<next].displayWidth
+            if used + added > width, end > startIndex { break }
+            used += added
+            end = next
+        }
+        return (self[..<end], used)
+    }
+}
+
+extension String {
     fileprivate func padded(to width: Int) -> String {
         // A left-to-right mark ends right-to-left text, so that the next column stays in its place.
         let mark = unicodeScalars.contains(where: \.isRightToLeft) ? "\u{200E}" : ""
@@ -93,44 +109,33 @@ extension String {
 
     /// The text in lines of at most that width, broken at spaces where there are any.
     ///
-    /// - Complexity: O(n), and O(n²) in the length of a word that is longer than a line.
+    /// - Complexity: O(n).
     fileprivate func wrapped(to width: Int) -> [String] {
         if displayWidth <= width { return [self] }
         var lines = [""]
         var used = 0
         for word in split(separator: " ", omittingEmptySubsequences: false) {
-            var rest = String(word)
-            let wordWidth = rest.displayWidth
-            if lines[lines.count - 1].isEmpty {
-                lines[lines.count - 1] = rest
-                used = wordWidth
-            } else if used + 1 + wordWidth <= width {
-                lines[lines.count - 1] += " " + rest
-                used += 1 + wordWidth
-            } else {
-                lines.append(rest)
-                used = wordWidth
+            var rest = word
+            var restWidth = word.displayWidth
+            if !lines[lines.count - 1].isEmpty {
+                if used + 1 + restWidth <= width {
+                    lines[lines.count - 1] += " " + rest
+                    used += 1 + restWidth
+                    continue
+                }
+                lines.append("")
             }
-            while used > width, width > 1 {
-                let head = rest.prefix(fitting: width)
-                lines[lines.count - 1] = head
-                rest = String(rest.dropFirst(head.count))
-                lines.append(rest)
-                used = rest.displayWidth
+            while restWidth > width, width > 1 {
+                let head = rest.head(fitting: width)
+                lines[lines.count - 1] = String(head.text)
+                lines.append("")
+                rest = rest[head.text.endIndex...]
+                restWidth -= head.width
             }
+            lines[lines.count - 1] = String(rest)
+            used = restWidth
         }
         return lines
-    }
-
-    private func prefix(fitting width: Int) -> String {
-        var taken = ""
-        var used = 0
-        for character in self {
-            used += String(character).displayWidth
-            if used > width, !taken.isEmpty { break }
-            taken.append(character)
-        }
-        return taken
     }
 }
 

@@ -14,7 +14,7 @@ struct Terminal {
     static let standardOutput = Terminal(descriptor: STDOUT_FILENO)
     static let standardError = Terminal(descriptor: STDERR_FILENO)
 
-    private init(columns: Int?, hasStyles: Bool) {
+    init(columns: Int?, hasStyles: Bool) {
         self.columns = columns
         self.hasStyles = hasStyles
     }

@@ -158,7 +158,7 @@ enum RefusedFacts {
         ),
         (
             of("CaseTransferred", #"["court","a"]"#, #","attributes":{"targetCase":"case 2"}"#),
-            "attributes.targetCase: `case 2` is not an identifier"
+            "attributes.targetCase: " + character + "0020" + advice
         ),
     ]
 
@@ -244,23 +244,23 @@ enum RefusedFacts {
         (#"{"type":"DisputeOpened",\#(party)}"#, "subject: the identifier is missing"),
         (
             #"{"type":"DisputeOpened","subject":"a b",\#(party)}"#,
-            "subject: \(character)20\(advice)"
+            "subject: \(character)0020\(advice)"
         ),
         (
             #"{"type":"DisputeOpened","subject":"a\tb",\#(party)}"#,
-            "subject: \(character)9\(advice)"
+            "subject: \(character)0009\(advice)"
         ),
         (
             #"{"type":"DisputeOpened","subject":"a\u0000",\#(party)}"#,
-            "subject: \(character)0\(advice)"
+            "subject: \(character)0000\(advice)"
         ),
         (
             #"{"type":"DisputeOpened","subject":"\u007F",\#(party)}"#,
-            "subject: \(character)7F\(advice)"
+            "subject: \(character)007F\(advice)"
         ),
         (
             #"{"type":"DisputeOpened","subject":"a\u00A0",\#(party)}"#,
-            "subject: \(character)A0\(advice)"
+            "subject: \(character)00A0\(advice)"
         ),
         (
             #"{"type":"DisputeOpened","subject":"\u200Fماسك",\#(party)}"#,
@@ -278,16 +278,16 @@ enum RefusedFacts {
             #"{"type":"DisputeOpened","subject":"\#(String(repeating: "م", count: 128))",\#(party)}"#,
             "subject: the identifier has 256 bytes, 255 are the most"
         ),
-        (with(#""externalID":"a b""#), "externalID: \(character)20\(advice)"),
+        (with(#""externalID":"a b""#), "externalID: \(character)0020\(advice)"),
         (
             of("ProductReleased", #"["producer","a"],["product","b c"]"#),
-            "participants[1]: \(character)20\(advice)"
+            "participants[1]: \(character)0020\(advice)"
         ),
         (
             of("ProductReleased", #"["producer",""],["product","b"]"#),
             "participants[0]: the identifier is missing"
         ),
-        (with(#""source":{"document":"a b"}"#), "source.document: \(character)20\(advice)"),
+        (with(#""source":{"document":"a b"}"#), "source.document: \(character)0020\(advice)"),
     ]
 
     static let amendments: [(String, String)] = [
@@ -326,7 +326,7 @@ enum RefusedFacts {
         ),
         (
             #"{\#(corrected),"replacement":{"type":"DisputeOpened","subject":"a b",\#(party)}}"#,
-            "replacement.subject: \(character)20\(advice)"
+            "replacement.subject: \(character)0020\(advice)"
         ),
         (
             #"{\#(corrected),"replacement":{\#(opened),"occurred":{"basis":"explicit"}}}"#,

@@ -1,0 +1,3 @@
+import DatelineCLI
+
+DatelineCommand.main()

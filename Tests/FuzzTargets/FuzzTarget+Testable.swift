@@ -1,0 +1,55 @@
+// What is reached through `@testable`, which a release build without `-enable-testing` has not.
+#if DEBUG || FUZZER
+    import ArgumentParser
+    @testable import DatelineCLI
+    @testable import EventLog
+    import ByteCoding
+    import Dateline
+    import NewsFacts
+
+    extension FuzzTarget {
+        static let testable: [FuzzTarget] = [.arguments, .block]
+
+        static let arguments = FuzzTarget(
+            name: "arguments",
+            summary: "arguments, each ended by a zero byte, are parsed or refused in safe words",
+            byteCountMax: 1_024,
+            seeds: { Seeds.arguments.map { Array($0.joined(separator: "\0").utf8) } },
+            finding: { bytes in
+                let arguments = bytes.split(separator: 0, omittingEmptySubsequences: false)
+                    .map { text(Array($0)) }
+                do {
+                    _ = try DatelineCommand.parseAsRoot(arguments)
+                } catch  where DatelineCommand.exitCode(for: error).isSuccess {
+                    return nil
+                } catch {
+                    return flaw(inMessage: DatelineCommand.fullMessage(for: error).printableLines)
+                }
+                return nil
+            }
+        )
+
+        static let block = FuzzTarget(
+            name: "block",
+            summary: "a block of the log is corrupt, or every event of it lies within it",
+            byteCountMax: 4_096,
+            seeds: { Seeds.blocks },
+            finding: { bytes in
+                do throws(LogError) {
+                    let block = try Block(first: Position(7), bytes: bytes.span)
+                    var byteCount = 0
+                    for index in 0..<block.count {
+                        byteCount += try block.event(at: index).bytes.count
+                    }
+                    return byteCount < bytes.count ? nil : "its events have more bytes than it has"
+                } catch {
+                    return flaw(inMessage: error.description)
+                }
+            }
+        )
+    }
+#else
+    extension FuzzTarget {
+        static let testable: [FuzzTarget] = []
+    }
+#endif
