@@ -80,7 +80,9 @@ import Transparency
 
     @Test func `covers the time, what the header says, and the bytes`() throws {
         func root(_ event: NewEvent, _ moment: Int64) throws -> Digest {
-            let log = try EventLog.sample(in: TemporaryFolder())
+            let folder = TemporaryFolder()
+            let log = try EventLog.sample(in: folder)
+            defer { withExtendedLifetime(folder) {} }
             try log.append([event], at: moment)
             let snapshot = try log.snapshot()
             return try snapshot.root(ofFirst: snapshot.head)
