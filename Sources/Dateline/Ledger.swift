@@ -17,7 +17,7 @@ public struct Ledger: Sendable {
     /// The views, brought up to date when they are asked.
     public let views: ViewStore
     private let temporary: PrivateFolder?
-    private let clock: Clock
+    let clock: Clock
 
     /// Tells the time at which facts are recorded.
     public typealias Clock = @Sendable () -> Timestamp
@@ -232,5 +232,5 @@ extension Timestamp {
         return Day(rawValue: Int32(clamping: rest < 0 ? days - 1 : days))
     }
 
-    private static let microsecondsOfDay: Int64 = 86_400_000_000
+    static let microsecondsOfDay: Int64 = 86_400_000_000
 }
