@@ -95,7 +95,9 @@ public struct Ledger: Sendable {
             self.init(path: path, log: log, temporary: canWrite ? nil : .init(), clock: clock)
         } catch {
             if case .storage(let error) = error, error.code == .noSuchFile {
-                throw .noLedger(path: path)
+                let former = path + "/" + Self.formerLogName
+                throw FileManager.default.fileExists(atPath: former)
+                    ? .migrationInterrupted(path: path) : .noLedger(path: path)
             }
             throw .log(error)
         }

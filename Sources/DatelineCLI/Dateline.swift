@@ -10,14 +10,15 @@ struct DatelineCommand: ParsableCommand {
             A ledger is a folder. Commands use the one that --ledger names, else the one in the \
             variable DATELINE_LEDGER, else the nearest folder `.dateline`, here or above.
 
-            Exit codes: 0 done, 1 failed, 2 something differs (diff), 64 wrong usage.
+            Exit codes: 0 done, 1 failed, 2 something differs (diff), was refused (import) or is \
+            damaged (restore), 64 wrong usage.
             """,
         version: "0.1.0",
         subcommands: [
             Init.self, Append.self, Correct.self, Retract.self, Refine.self,
             Dispute.self, Corroborate.self, Join.self, Merge.self, Log.self, Show.self, Types.self,
             Views.self, View.self, Diff.self, History.self, Timeline.self, Why.self, Rebuild.self,
-            Stats.self,
+            Stats.self, Export.self, Import.self, Backup.self, Restore.self, Migrate.self,
         ]
     )
 }
