@@ -212,7 +212,7 @@ let package = Package(
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 ]
                     + views.map { .byName(name: $0) },
-                exclude: ["Dockets", "Help"],
+                exclude: ["Dockets", "Formats", "Help"],
                 swiftSettings: tests
             ),
         ]

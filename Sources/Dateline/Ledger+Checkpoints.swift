@@ -4,9 +4,6 @@ import Foundation
 public import Transparency
 
 extension Ledger {
-    /// The folder of the checkpoints that a ledger keeps.
-    static let checkpointFolder = "checkpoints"
-
     /// The checkpoints that were signed for this ledger, the smallest first.
     ///
     /// - Throws: ``LedgerError/checkpoint(_:)`` when one cannot be read.

@@ -14,13 +14,16 @@ public struct Verification: Sendable {
     }
 
     /// Something that is not as it was written.
-    public struct Finding: Hashable, Sendable {
+    public struct Finding: Hashable, Sendable, CustomStringConvertible {
         /// In which part.
         public let part: Part
         /// Where: an event, a row, a page of a file.
         public let place: String
         /// What is wrong there.
         public let reason: String
+
+        /// The finding in a line.
+        public var description: String { "\(place): \(reason)" }
     }
 
     /// How much of a part was checked.

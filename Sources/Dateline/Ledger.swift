@@ -99,7 +99,9 @@ public struct Ledger: Sendable {
             self.init(path: path, log: log, temporary: canWrite ? nil : .init(), clock: clock)
         } catch {
             if case .storage(let error) = error, error.code == .noSuchFile {
-                throw .noLedger(path: path)
+                let former = path + "/" + Self.formerLogName
+                throw FileManager.default.fileExists(atPath: former)
+                    ? .migrationInterrupted(path: path) : .noLedger(path: path)
             }
             throw .log(error)
         }
@@ -236,5 +238,5 @@ extension Timestamp {
         return Day(rawValue: Int32(clamping: rest < 0 ? days - 1 : days))
     }
 
-    private static let microsecondsOfDay: Int64 = 86_400_000_000
+    static let microsecondsOfDay: Int64 = 86_400_000_000
 }

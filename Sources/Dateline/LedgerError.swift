@@ -20,6 +20,12 @@ public enum LedgerError: Error {
     case conflict(index: Int, String, with: Position, [Fact.Change])
     /// The fact at that place of the batch refers to one that the ledger does not hold.
     case unknownReference(index: Int, Reference)
+    /// The fact at that place of the batch has another id than the one it was given with: something
+    /// of it was changed.
+    case otherID(index: Int, given: Digest, found: Digest)
+    /// The time of the fact at that place of the batch is to be kept, and it has none. Append it as
+    /// of now.
+    case noTime(index: Int)
     /// The ledger does not hold an event that the text names.
     case unknownEvent(String)
     /// Several events begin with the text.
@@ -34,6 +40,10 @@ public enum LedgerError: Error {
     case unknownEntity(String)
     /// A checkpoint, a key or a proof was refused.
     case checkpoint(CheckpointError)
+    /// A copy of a ledger is not as it was written. Use another copy.
+    case damaged(path: String, [Verification.Finding])
+    /// The migration of the ledger was interrupted. Run it again.
+    case migrationInterrupted(path: String)
     /// The log failed or refused.
     case log(LogError)
     /// A view failed.
@@ -56,7 +66,11 @@ extension LedgerError: CustomStringConvertible {
                     ? "" : ": " + changes.map(\.description.printable).joined(separator: "; "))
                 + "; correct \(position), or give this fact an id of its own"
         case .unknownReference(_, let reference):
-            "the ledger holds no fact \(reference.description.printable); append it first, or earlier in the batch"
+            "the ledger holds no fact \(reference.description.printable); append it first, or "
+                + "earlier in the batch"
+        case .otherID(_, let given, let found):
+            "its content has the id \(found), not \(given); something of it was changed"
+        case .noTime: "it has no recorded time that could be kept; append it as of now"
         case .unknownEvent(let text):
             "no event is named \(text.printable); name one by #position, id or external id"
         case .ambiguousEvent(let text, let positions):
@@ -76,6 +90,11 @@ extension LedgerError: CustomStringConvertible {
             "\(position) is of the type \(Catalogue.type(numbered: number)?.name ?? "\(number)") "
                 + "and stands at or after \(since), so nothing was appended; read it, and append again"
         case .checkpoint(let error): "\(error)"
+        case .damaged(let path, let findings):
+            "\(path) is damaged, so nothing was made of it; use another copy\n"
+                + findings.map(\.description).joined(separator: "\n")
+        case .migrationInterrupted(let path):
+            "the migration of \(path) was interrupted; `dateline migrate` finishes it"
         case .log(let error): "\(error)"
         case .view(let error): "\(error)"
         }
@@ -84,7 +103,8 @@ extension LedgerError: CustomStringConvertible {
     /// The place in the batch of the fact that was refused, or nil when no single one was.
     public var index: Int? {
         switch self {
-        case .fact(let index, _), .unknownReference(let index, _), .conflict(let index, _, _, _):
+        case .fact(let index, _), .unknownReference(let index, _), .conflict(let index, _, _, _),
+            .otherID(let index, _, _), .noTime(let index):
             index
         case .log(let error): error.index
         default: nil

@@ -7,12 +7,30 @@ import ViewStore
 struct Resolver {
     private let log: EventLog
     private var count = 0
-    private var idsByExternalID: [String: Digest] = [:]
+    /// By the bytes of the text: two spellings of one character are two ids.
+    private var idsByExternalID: [[UInt8]: Digest] = [:]
     private var ids: Set<Digest> = []
 
     init(_ log: EventLog) { self.log = log }
 
+    /// The event of a fact, to which later facts of the batch may refer.
     mutating func event(of fact: Fact) throws(LedgerError) -> NewEvent {
+        let event = try resolved(fact)
+        take(event)
+        return event
+    }
+
+    /// Lets later facts of the batch refer to the event.
+    mutating func take(_ event: NewEvent) {
+        let id = Digest(sha256Of: event.bytes)
+        ids.insert(id)
+        let externalID = event.keys.externalID
+        if !externalID.isEmpty { idsByExternalID[Array(externalID.utf8)] = id }
+        count += 1
+    }
+
+    /// The event of a fact, to which nothing refers yet.
+    func resolved(_ fact: Fact) throws(LedgerError) -> NewEvent {
         var fact = try checked(fact)
         fact.targets = try resolve(fact.targets)
         fact.causes = try resolve(fact.causes)
@@ -24,10 +42,6 @@ struct Resolver {
         guard bytes.count <= Fact.Limit.byteCountMax else {
             throw .log(.oversized(byteCount: bytes.count, index: count))
         }
-        let id = Digest(sha256Of: bytes)
-        ids.insert(id)
-        if !fact.externalID.isEmpty { idsByExternalID[fact.externalID] = id }
-        count += 1
         return NewEvent(
             bytes: bytes,
             type: fact.type.number,
@@ -48,15 +62,14 @@ struct Resolver {
 
     private func id(of reference: Reference) throws(LedgerError) -> Digest {
         switch reference {
-        case .id(let id) where ids.contains(id): return id
-        case .externalID(let text) where idsByExternalID[text] != nil:
-            return idsByExternalID[text] ?? Digest(sha256Of: [])
-        default:
-            guard let id = try log.id(of: reference) else {
-                throw .unknownReference(index: count, reference)
-            }
-            return id
+        case .id(let id): if ids.contains(id) { return id }
+        case .externalID(let text):
+            if let id = idsByExternalID[Array(text.utf8)] { return id }
         }
+        guard let id = try log.id(of: reference) else {
+            throw .unknownReference(index: count, reference)
+        }
+        return id
     }
 }
 

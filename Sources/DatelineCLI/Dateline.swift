@@ -12,7 +12,8 @@ package struct DatelineCommand: ParsableCommand {
             A ledger is a folder. Commands use the one that --ledger names, else the one in the \
             variable DATELINE_LEDGER, else the nearest folder `.dateline`, here or above.
 
-            Exit codes: 0 done, 1 failed, 2 something differs (diff, verify), 64 wrong usage.
+            Exit codes: 0 done, 1 failed, 2 something differs (diff, verify), was refused (import) \
+            or is damaged (restore), 64 wrong usage.
             """,
         version: "0.1.0",
         subcommands: [
@@ -20,6 +21,7 @@ package struct DatelineCommand: ParsableCommand {
             Dispute.self, Corroborate.self, Join.self, Merge.self, Log.self, Show.self, Types.self,
             Views.self, View.self, Diff.self, History.self, Timeline.self, Why.self, Rebuild.self,
             Verify.self, Checkpoint.self, Prove.self, Stats.self,
+            Export.self, Import.self, Backup.self, Restore.self, Migrate.self,
         ]
     )
 

@@ -37,6 +37,9 @@ struct LedgerOptions: ParsableArguments {
     /// Where a new ledger goes.
     var newLocation: String { named ?? Self.defaultName }
 
+    /// Where the ledger is that is there already.
+    var existingLocation: String { location }
+
     private var named: String? {
         path
             ?? ProcessInfo.processInfo.environment["DATELINE_LEDGER"].flatMap {

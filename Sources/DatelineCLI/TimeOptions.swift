@@ -146,34 +146,3 @@ extension EDTF {
         return date.hi
     }
 }
-
-extension Timestamp {
-    /// The moment as ISO 8601 in UTC, to the microsecond.
-    var iso8601: String {
-        let micros = rawValue - Int64(day.rawValue) * 86_400_000_000
-        let seconds = micros / 1_000_000
-        let time = [seconds / 3_600, seconds / 60 % 60, seconds % 60]
-            .map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
-        let fraction = String(micros % 1_000_000)
-        return "\(day)T\(time).\(String(repeating: "0", count: 6 - fraction.count))\(fraction)Z"
-    }
-
-    /// Reads a moment that has a date, a time and a zone.
-    init?(iso8601 text: String) {
-        guard text.contains("T") else { return nil }
-        let styles = [
-            Date.ISO8601FormatStyle(includingFractionalSeconds: true), Date.ISO8601FormatStyle(),
-        ]
-        guard let date = styles.lazy.compactMap({ try? $0.parse(text) }).first else { return nil }
-        let micros = (date.timeIntervalSince1970 * 1_000_000).rounded()
-        let bounds = Self.recordable
-        self.init(
-            rawValue: Int64(
-                max(
-                    Double(bounds.lowerBound.rawValue),
-                    min(Double(bounds.upperBound.rawValue), micros)
-                )
-            )
-        )
-    }
-}

@@ -40,17 +40,20 @@ struct Batch {
         onto snapshot: borrowing LogSnapshot
     ) throws(LogError) -> EventLog.Receipt {
         let former = (head: head, recordedAt: lastRecordedAt)
+        if case .each(let times) = request.time {
+            let count = request.events.count
+            precondition(times.count == count, "\(times.count) times for \(count) events")
+        }
         do throws(LogError) {
-            let recordedAt = try recordingTime(request.time)
             var positions: [Position] = []
             for (index, event) in request.events.enumerated() {
-                let position = try add(event, number: index, at: recordedAt, onto: snapshot)
+                let position = try add(event, number: index, at: request.time, onto: snapshot)
                 positions.append(position)
             }
             if head > former.head {
                 try check(request.preconditions, at: former.head, in: snapshot)
-                lastRecordedAt = recordedAt
             }
+            let recordedAt = try recordingTime(request.time, ofEvent: nil)
             return EventLog.Receipt(
                 positions: positions,
                 formerHead: former.head,
@@ -71,8 +74,13 @@ struct Batch {
         appended.removeSubrange(count...)
     }
 
+    /// When an event of a batch is recorded or, without an index, the batch as a whole.
+    ///
     /// Recorded times never decrease: a clock that has been set back does not count.
-    private func recordingTime(_ time: RecordingTime) throws(LogError) -> Timestamp {
+    private func recordingTime(
+        _ time: RecordingTime,
+        ofEvent index: Int?
+    ) throws(LogError) -> Timestamp {
         switch time {
         case .clock(let moment):
             let bounds = Timestamp.recordable
@@ -83,6 +91,9 @@ struct Batch {
                 throw .timeGoesBack(to: moment, after: lastRecordedAt)
             }
             return moment
+        case .each(let moments):
+            guard let index else { return lastRecordedAt ?? Timestamp.recordable.lowerBound }
+            return try recordingTime(.exactly(moments[index]), ofEvent: index)
         }
     }
 
@@ -115,7 +126,7 @@ struct Batch {
     private mutating func add(
         _ event: NewEvent,
         number: Int,
-        at recordedAt: Timestamp,
+        at time: RecordingTime,
         onto snapshot: borrowing LogSnapshot
     ) throws(LogError) -> Position {
         guard !event.bytes.isEmpty, event.bytes.count <= NewEvent.byteCountMax else {
@@ -128,6 +139,8 @@ struct Batch {
         let effect = try resolve(event.effect, number: number, in: snapshot)
         let header = EventHeader(type: event.type, effect: effect)
         let lineage = header.lineage(at: position)
+        let recordedAt = try recordingTime(time, ofEvent: number)
+        lastRecordedAt = recordedAt
         appended.append(
             Appended(
                 header: header,

@@ -18,7 +18,7 @@ public struct EventLog: Sendable {
     public typealias KeyReader = @Sendable (Span<UInt8>) -> EventKeys?
 
     static let formatVersion: UInt32 = 2
-    private static let magic = Array("dateline".utf8)
+    static let magic = Array("dateline".utf8)
 
     /// How long an append waits for another process that writes.
     public static let defaultPatience = Duration.seconds(60)
@@ -126,7 +126,7 @@ public struct EventLog: Sendable {
         }
     }
 
-    private static func path(in folder: String) -> String { folder + "/log.mdb" }
+    static func path(in folder: String) -> String { folder + "/log.mdb" }
 
     /// The log as it is now.
     @_lifetime(borrow self)

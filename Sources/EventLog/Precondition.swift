@@ -17,6 +17,10 @@ public enum RecordingTime: Hashable, Sendable {
     /// A time of the past that is to be kept, as when a log is moved; it must not go back behind
     /// the last event.
     case exactly(Timestamp)
+    /// As ``exactly(_:)``, with a time for each event of the batch.
+    ///
+    /// They must not go back either; that of an event which the log holds already does not count.
+    case each([Timestamp])
 }
 
 /// A batch that waits to be appended.

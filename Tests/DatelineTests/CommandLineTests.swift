@@ -165,7 +165,8 @@ import Testing
 
     static let oddArguments: [([String], Int32)] = [
         (["log", "--limit=-1"], 64),
-        (["view", "lawsuits", "--known-at", "300000-01-01T00:00:00Z"], 0),
+        (["view", "lawsuits", "--known-at", "300000-01-01T00:00:00Z"], 64),
+        (["view", "lawsuits", "--known-at", "9999-12-31T23:59:59.999999999Z"], 0),
         (["view", "lawsuits", "--known-at", "2026-11-23T00:00:00"], 64),
         (["why", "lawsuits", String(repeating: "x", count: 600)], 1),
         (["append", "--type", "StatementMade", "--subject", "s", "--line", "7"], 64),

@@ -17,9 +17,11 @@ import Testing
         }
     }
 
-    /// The text with every recorded time put alike, as it differs from run to run.
+    /// The text with every recorded time put alike, and every root, which is over times, as they
+    /// differ from run to run.
     private func withoutTimes(_ text: String) -> String {
         text.replacing(/recorded [0-9T:.Z-]+/, with: "recorded")
+            .replacing(/root [0-9a-f]{64}/, with: "root").replacing(/[0-9]+ bytes/, with: "bytes")
             .replacing(/(#[0-9]+) [0-9]{4}-[0-9]{2}-[0-9]{2}/) { "\($0.output.1) day" }
     }
 

@@ -35,5 +35,17 @@ final class Progress {
         }
     }
 
+    /// The same, where nobody knows how much there is in all.
+    func show(_ done: Int) {
+        let now = ContinuousClock.now
+        let interval = terminal.isInteractive ? Duration.milliseconds(100) : .seconds(5)
+        guard now - (lastShown ?? start) >= interval, now - start >= .milliseconds(500) else {
+            return
+        }
+        lastShown = now
+        let figures = "\(done) facts, \(Int(Double(done) / ((now - start) / .seconds(1)))) a second"
+        write(terminal.isInteractive ? "\r\u{1B}[K\(task) \(figures)" : "\(task): \(figures)\n")
+    }
+
     private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }
