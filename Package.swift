@@ -142,8 +142,8 @@ let package = Package(
             .target(
                 name: "FuzzTargets",
                 dependencies: [
-                    "ByteCoding", "Dateline", "DatelineCLI", "EventLog", "NewsFacts", "Projecting",
-                    "TestSupport",
+                    "ByteCoding", "Dateline", "DatelineCLI", "EventLog", "LMDB", "NewsFacts",
+                    "Projecting", "TestSupport", "Transparency",
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 ],
                 path: "Tests/FuzzTargets",
@@ -206,9 +206,8 @@ let package = Package(
             .testTarget(
                 name: "DatelineTests",
                 dependencies: [
-                    "ByteCoding", "Dateline", "DatelineCLI", "DatelineMain", "EventLog",
-                    "NewsFacts",
-                    "Projecting", "TestSupport",
+                    "ByteCoding", "Dateline", "DatelineCLI", "DatelineMain", "EventLog", "LMDB",
+                    "NewsFacts", "Projecting", "TestSupport", "Transparency",
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 ]
                     + views.map { .byName(name: $0) },

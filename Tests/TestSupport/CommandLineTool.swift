@@ -22,7 +22,7 @@ public struct CommandLineTool: Sendable {
 
     /// What became of a run.
     public struct Run: Sendable {
-        /// The exit code.
+        /// The exit code; of a run that a signal ended, the negative number of the signal.
         public let status: Int32
         /// What was written to standard output.
         public let output: String
@@ -54,7 +54,8 @@ public struct CommandLineTool: Sendable {
         try process.run()
         process.waitUntilExit()
         return Run(
-            status: process.terminationStatus,
+            status: process.terminationReason == .exit
+                ? process.terminationStatus : -process.terminationStatus,
             output: String(decoding: try Data(contentsOf: files[0]), as: UTF8.self),
             errors: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self)
         )
