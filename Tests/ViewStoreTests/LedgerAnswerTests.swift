@@ -221,14 +221,26 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "a\0b", String(repeating: "x", count: 2_000), "nothing"])
-    func `about a fact of no such name is refused`(text: String) throws {
+    private func refusal(ofTarget text: String) throws -> LedgerError? {
         let ledger = try Ledger.make(in: folder)
         var retraction = Fact(.factRetracted, about: "")
         retraction.targets = [.externalID(text)]
         retraction.reason = "why"
-        let error = #expect(throws: LedgerError.self) { try ledger.append([retraction]) }
-        guard case .unknownReference(index: 0, .externalID(text)) = error else {
+        return #expect(throws: LedgerError.self) { try ledger.append([retraction]) }
+    }
+
+    @Test func `about a fact of no such name is refused`() throws {
+        let error = try refusal(ofTarget: "nothing")
+        guard case .unknownReference(index: 0, .externalID("nothing")) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+    }
+
+    @Test(arguments: ["", "a\0b", String(repeating: "x", count: 2_000), "e\u{301}"])
+    func `about a fact of a name that none can have is refused`(text: String) throws {
+        let error = try refusal(ofTarget: text)
+        guard case .fact(index: 0, .invalid(place: "targets[0]", _)) = error else {
             Issue.record("\(String(describing: error))")
             return
         }

@@ -65,17 +65,22 @@ struct JSONStructure {
     private mutating func text() -> String? {
         let start = index
         index = endOfText(from: start + 1)
-        guard let keys = open.last ?? nil,
-            previous == UInt8(ascii: "{") || previous == UInt8(ascii: ",")
-        else { return nil }
+        guard isBeforeKey else { return nil }
         let key = bytes[start + 1..<index]
         let name = String(decoding: key.prefix(1_024), as: UTF8.self).excerpt
         if key.contains(UInt8(ascii: "\\")) {
             return "the key `\(name)` has an escape in it, near byte \(start); write keys plainly"
         }
-        if keys.contains(key) { return "the key `\(name)` is given twice, near byte \(start)" }
+        if open.last??.contains(key) == true {
+            return "the key `\(name)` is given twice, near byte \(start)"
+        }
         open[open.count - 1]?.insert(key)
         return nil
+    }
+
+    private var isBeforeKey: Bool {
+        open.last.flatMap { $0 } != nil
+            && (previous == UInt8(ascii: "{") || previous == UInt8(ascii: ","))
     }
 
     private func endOfText(from start: Int) -> Int {

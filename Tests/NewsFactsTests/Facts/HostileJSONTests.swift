@@ -78,6 +78,13 @@ import Testing
         )
     }
 
+    @Test func `of very many keys is refused in linear time`() {
+        let members = (0..<300_000).map { "\"\($0)\":1" }.joined(separator: ",")
+        let start = ContinuousClock.now
+        #expect(refusal(ofFact: "{\(members)}")?.contains("there is no such key here") == true)
+        #expect(ContinuousClock.now - start < .seconds(60))
+    }
+
     @Test func `larger than that of any fact is refused unread`() {
         let size = Fact.Limit.jsonByteCountMax
         let blank = [UInt8](repeating: 0x20, count: size - 2 - Self.opened.utf8.count)
