@@ -14,7 +14,7 @@ final class NewFolder {
     ///
     /// - Throws: ``LedgerError/alreadyExists(path:)`` or ``LedgerError/folder(path:reason:)``.
     init(for target: String) throws(LedgerError) {
-        let url = URL(filePath: target, directoryHint: .notDirectory).standardized
+        let url = URL(filePath: target, directoryHint: .notDirectory).standardizedFileURL
         self.target = url.path(percentEncoded: false)
         guard !FileManager.default.fileExists(atPath: self.target) else {
             throw .alreadyExists(path: target)

@@ -61,6 +61,21 @@ import Testing
         for round in 0..<4 { #expect(all.hasPrefix(try moving.exported("b\(round)"))) }
     }
 
+    @Test func `goes where the path says, from the folder that the program runs in`() throws {
+        let inner = moving.folder.file("inner")
+        try FileManager.default.createDirectory(atPath: inner, withIntermediateDirectories: true)
+        let dateline = CommandLineTool(in: inner)
+        for path in ["../b", "./x/../c/", "نسخة/يوم 1", moving.folder.file("d")] {
+            #expect(try dateline("backup", path).status == 0)
+            #expect(try dateline("export", "\(path)-facts").status == 0)
+        }
+        let expected: Set = ["b", "b-facts", "d", "d-facts", ".dateline", "inner"]
+        #expect(try moving.names() == expected)
+        for path in ["b", "inner/c", "inner/نسخة/يوم 1", "d"] {
+            #expect(try moving.count(path) == 300)
+        }
+    }
+
     @Test func `does not take the place of what is there`() throws {
         try moving.write("a novel", to: "b")
         let run = try moving.dateline("backup", "b")

@@ -58,6 +58,13 @@ import Testing
         #expect(try moving.names() == [".dateline", "all.jsonl"])
     }
 
+    @Test func `to a folder that is not there says so`() throws {
+        let run = try moving.dateline("export", "nowhere/all.jsonl")
+        #expect(run.status == 1)
+        #expect(run.errors.hasPrefix("Error: nowhere/all.jsonl: "))
+        #expect(!run.errors.contains("NSCocoaErrorDomain"))
+    }
+
     @Test func `does not take the place of what is no file`() throws {
         let run = try moving.dateline("export", "/dev/null", "--force")
         #expect(run.status == 1)
@@ -72,6 +79,7 @@ import Testing
         let run = try moving.dateline("export", disk.file("all.jsonl"))
         #expect(run.status == 1)
         #expect(run.output.isEmpty)
+        #expect(run.errors.contains("space") && !run.errors.contains("NSCocoaErrorDomain"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: disk.path).isEmpty)
     }
 

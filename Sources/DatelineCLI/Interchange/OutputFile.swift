@@ -4,6 +4,8 @@ import NewsFacts
 
 /// A file that has its name when it is complete, and not before; or standard output.
 final class OutputFile {
+    /// What the file is called in a message.
+    private let name: String
     private let handle: FileHandle
     /// Where the file is written, and the name that it will have; nil for standard output.
     private let place: (temporary: String, target: String)?
@@ -16,12 +18,14 @@ final class OutputFile {
     ///
     /// - Throws: When there is something at the path already that is not to be replaced.
     init(at path: String, replacing: Bool) throws {
+        name = path == "-" ? "standard output" : path.printable
         guard path != "-" else {
             handle = .standardOutput
             place = nil
             return
         }
-        let url = URL(filePath: path, directoryHint: .notDirectory).resolvingSymlinksInPath()
+        let url = URL(filePath: path, directoryHint: .notDirectory).standardizedFileURL
+            .resolvingSymlinksInPath()
         let target = url.path(percentEncoded: false)
         if let type = try? FileManager.default.attributesOfItem(atPath: target)[.type] {
             guard type as? FileAttributeType == .typeRegular else {
@@ -33,10 +37,15 @@ final class OutputFile {
                 throw MovingError("\(path.printable) exists already; --force replaces it")
             }
         }
-        let name = ".\(url.lastPathComponent).\(UUID().uuidString)"
-        let temporary = url.deletingLastPathComponent().appending(path: name)
-        try Data().write(to: temporary, options: .withoutOverwriting)
-        handle = try FileHandle(forWritingTo: temporary)
+        let temporary = url.deletingLastPathComponent().appending(
+            path: ".\(url.lastPathComponent).\(UUID().uuidString)"
+        )
+        do {
+            try Data().write(to: temporary, options: .withoutOverwriting)
+            handle = try FileHandle(forWritingTo: temporary)
+        } catch {
+            throw MovingError("\(name): \(error.localizedDescription)")
+        }
         place = (temporary.path(percentEncoded: false), target)
     }
 
@@ -50,7 +59,7 @@ final class OutputFile {
     }
 
     private func flush() throws {
-        try handle.write(contentsOf: buffer)
+        try acting { try handle.write(contentsOf: buffer) }
         buffer.removeAll(keepingCapacity: true)
     }
 
@@ -58,19 +67,29 @@ final class OutputFile {
     func complete() throws {
         try flush()
         guard let place else { return }
-        try handle.synchronize()
-        try handle.close()
-        // Foundation has no renaming over another file. Should this end between the two steps, the
-        // new file is there, complete, under its temporary name.
-        isComplete = true
-        if FileManager.default.fileExists(atPath: place.target) {
-            try FileManager.default.removeItem(atPath: place.target)
+        try acting {
+            try handle.synchronize()
+            try handle.close()
+            // Foundation has no renaming over another file. Should this end between the two steps,
+            // the new file is there, complete, under its temporary name.
+            isComplete = true
+            if FileManager.default.fileExists(atPath: place.target) {
+                try FileManager.default.removeItem(atPath: place.target)
+            }
+            try FileManager.default.moveItem(atPath: place.temporary, toPath: place.target)
+            let folder = URL(filePath: place.target).deletingLastPathComponent()
+            let names = try FileHandle(forReadingFrom: folder)
+            try names.synchronize()
+            try names.close()
         }
-        try FileManager.default.moveItem(atPath: place.temporary, toPath: place.target)
-        let folder = URL(filePath: place.target).deletingLastPathComponent()
-        let names = try FileHandle(forReadingFrom: folder)
-        try names.synchronize()
-        try names.close()
+    }
+
+    private func acting(_ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch {
+            throw MovingError("\(name): \(error.localizedDescription)")
+        }
     }
 }
 
