@@ -22,9 +22,9 @@ import Testing
         _ = try moving.dateline("view", "lawsuits")
         let run = try moving.dateline("backup", "copies/monday")
         let root = try moving.root()
-        let pattern = #/backed up 300 events in [0-9]+ bytes to copies/monday\nroot [0-9a-f]{64}\n/#
+        let pattern = #/backed up 300 events in [0-9]+ bytes to copies/monday\nroot [0-9A-Za-z+/]{43}=\n/#
         #expect(run.output.wholeMatch(of: pattern) != nil)
-        #expect(run.output.hasSuffix("root \(root)\n"))
+        #expect(run.output.hasSuffix("root \(Data(root.bytes).base64EncodedString())\n"))
         let files = try FileManager.default.subpathsOfDirectory(
             atPath: moving.folder.file("copies")
         )

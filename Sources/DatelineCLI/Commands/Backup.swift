@@ -20,7 +20,7 @@ struct Backup: ParsableCommand {
     func run() throws {
         let holdings = try ledger.openToRead().backUp(to: folder)
         print("backed up \(holdings.summary) to \(folder.printable)")
-        print("root \(holdings.root)")
+        print("root \(holdings.root.base64)")
     }
 }
 

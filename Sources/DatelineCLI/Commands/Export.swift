@@ -12,6 +12,9 @@ struct Export: ParsableCommand {
             A line is a JSON object, with the keys position, recordedAt, id and fact, or an event \
             as CloudEvents 1.0 has it. The same events give the same bytes, on any day and any \
             machine. A file gets its name when it is complete.
+
+            With --tiles the tree under the newest checkpoint goes into a folder that any web \
+            server can serve (C2SP tlog-tiles). It holds digests of facts, and no fact.
             """
     )
 
@@ -38,12 +41,19 @@ struct Export: ParsableCommand {
     @Flag(help: "Replace the file if there is one.")
     var force = false
 
+    @Option(help: ArgumentHelp("Write the tree as tiles to a folder.", valueName: "folder"))
+    var tiles: String?
+
     func validate() throws {
+        if tiles != nil, file != "-" {
+            throw ValidationError("--tiles writes the tree, and no file of events.")
+        }
         if let to, to < from { throw ValidationError("--to \(to) stands before --from \(from).") }
     }
 
     func run() throws {
         let ledger = try ledger.openToRead()
+        if let tiles { return try writeTiles(of: ledger, to: tiles) }
         let head = try head(of: ledger)
         let end = to?.advanced(by: 1) ?? head
         guard from <= head else { throw LedgerError.unknownEvent(from.description) }
@@ -75,6 +85,20 @@ struct Export: ParsableCommand {
             next = end
             progress.show(range.lowerBound.distance(to: next), of: range.count)
         }
+    }
+
+    private func writeTiles(of ledger: Ledger, to folder: String) throws {
+        guard let newest = try ledger.checkpoints().last else {
+            throw LedgerError.checkpoint(.noCheckpoint(covering: .zero))
+        }
+        let progress = Progress("writing tiles")
+        let count = try ledger.exportTiles(under: newest, to: folder) {
+            progress.show($0, of: $1)
+        }
+        print(
+            "wrote \(count) files to \(folder.printable): the tree over "
+                + "\(newest.checkpoint.size) events"
+        )
     }
 
     private func head(of ledger: Ledger) throws -> Position {

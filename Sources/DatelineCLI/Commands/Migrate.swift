@@ -22,7 +22,7 @@ struct Migrate: ParsableCommand {
         case .notNeeded: print("\(path.printable) has the format of this version already")
         case .done(let holdings, let former):
             print("migrated \(holdings.summary); the old file is \(former.printable)")
-            print("root \(holdings.root)")
+            print("root \(holdings.root.base64)")
         }
     }
 }

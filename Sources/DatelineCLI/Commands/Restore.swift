@@ -25,7 +25,7 @@ struct Restore: ParsableCommand {
                 progress.show(Int(done.rawValue))
             }
             print("restored \(holdings.summary) to \(target.printable)")
-            print("root \(holdings.root)")
+            print("root \(holdings.root.base64)")
         } catch LedgerError.damaged(let path, let findings) {
             let error = LedgerError.damaged(path: path, findings)
             try FileHandle.standardError.write(contentsOf: Data("Error: \(error)\n".utf8))

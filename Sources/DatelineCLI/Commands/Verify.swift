@@ -1,4 +1,5 @@
 import ArgumentParser
+import ByteCoding
 import Dateline
 import Foundation
 import NewsFacts
@@ -82,6 +83,11 @@ struct Verify: ParsableCommand {
     }
 }
 
+extension Digest {
+    /// The digest as checkpoints write it.
+    var base64: String { Data(bytes).base64EncodedString() }
+}
+
 /// A bar for each task that follows another.
 private final class ProgressBars {
     private var current: (task: String, progress: Progress)?
@@ -148,7 +154,7 @@ extension Sheet {
 
 extension Sheet {
     fileprivate init(verification: Verification) {
-        let root = verification.root.map { ", root \(Data($0.bytes).base64EncodedString())" } ?? ""
+        let root = verification.root.map { ", root \($0.base64)" } ?? ""
         let rows =
             verification.checks.map { ["\($0.part)", $0.extent, "checked"] }
             + verification.findings.map { ["\($0.part)", $0.place, "differs: \($0.reason)"] }
@@ -156,7 +162,7 @@ extension Sheet {
             ("events", .number(verification.eventCount)),
             (
                 "root",
-                .optional(verification.root.map { Data($0.bytes).base64EncodedString() })
+                .optional(verification.root?.base64)
             ),
             ("whole", .bool(verification.isWhole)),
             (
