@@ -60,16 +60,16 @@ import Testing
     func `reaches the screen spelt out in every view, with its rows explained`(view: String) throws
     {
         try expectSafe(["view", view, "--as-of", "2028"])
-        try expectSafe(["view", view, "--during", "2020/2026"])
-        try expectSafe(["diff", view, "--from", "2015", "--to", "2028"])
+        try expectSafe(["view", view, "--during", "2020/2026"], in: ["markdown"])
+        try expectSafe(["diff", view, "--from", "2015", "--to", "2028"], in: ["table"])
         let known = ["--as-of", "2028", "--known-from", "#50", "--known-to", "now"]
-        try expectSafe(["diff", view] + known)
+        try expectSafe(["diff", view] + known, in: ["markdown"])
         let rows = try dateline("view", view, "--as-of", "2028", "--format", "jsonl").output
         let first = try #require(rows.split(separator: "\n").first)
         let row = try JSONSerialization.jsonObject(with: Data(first.utf8)) as? [String: Any]
         let name = try #require(row?["row"] as? String)
         try expectSafe(["why", view, name, "--as-of", "2028"])
-        try expectSafe(["history", view, name])
+        try expectSafe(["history", view, name], in: ["table"])
     }
 
     @Test func `reaches the screen spelt out along a timeline`() throws {
