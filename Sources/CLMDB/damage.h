@@ -62,19 +62,25 @@ static inline void clmdb_unregister(int index) {
     }
 }
 
-static inline void clmdb_say(const char *text) {
-    ssize_t ignored = write(STDERR_FILENO, text, strlen(text));
-    (void)ignored;
+// Adds a text to a sentence that has room for it.
+static inline size_t clmdb_add(char *sentence, size_t count, const char *text) {
+    size_t more = strlen(text);
+    memcpy(sentence + count, text, more);
+    return count + more;
 }
 
+// Says it in one write, so that it stays one sentence where others write too.
 __attribute__((noreturn)) static inline void clmdb_end_of_damage(const char *path) {
     const char *program = clmdb_guard.program;
-    clmdb_say(program);
-    clmdb_say(": ");
-    clmdb_say(path);
-    clmdb_say(" is damaged or cannot be read; `");
-    clmdb_say(program);
-    clmdb_say(" verify` names the place; restore a backup\n");
+    char sentence[2 * sizeof clmdb_guard.program + clmdb_path_size + 128];
+    size_t count = clmdb_add(sentence, 0, program);
+    count = clmdb_add(sentence, count, ": ");
+    count = clmdb_add(sentence, count, path);
+    count = clmdb_add(sentence, count, " is damaged or cannot be read; `");
+    count = clmdb_add(sentence, count, program);
+    count = clmdb_add(sentence, count, " verify` names the place; restore a backup\n");
+    ssize_t ignored = write(STDERR_FILENO, sentence, count);
+    (void)ignored;
     _exit(1);
 }
 
@@ -215,14 +221,26 @@ static inline void clmdb_on_fault(int number, siginfo_t *information, void *cont
 static inline void clmdb_on_assertion(MDB_env *environment, const char *message) {
     (void)message;
     const char *path = NULL;
-    if (__atomic_load_n(&clmdb_guard.is_installed, __ATOMIC_ACQUIRE)
+    if (__atomic_load_n(&clmdb_guard.is_installed, __ATOMIC_ACQUIRE) == 1
         && mdb_env_get_path(environment, &path) == MDB_SUCCESS && path) {
-        clmdb_end_of_damage(path);
+        char shown[clmdb_path_size] = {0};
+        strncpy(shown, path, sizeof shown - 1);
+        clmdb_end_of_damage(shown);
     }
 }
 
 static inline int clmdb_handle_assertions(MDB_env *environment) {
     return mdb_env_set_assert(environment, clmdb_on_assertion);
+}
+
+// Installs the handler of a signal in front of the one that there is. It blocks the same signals:
+// Swift's prints a backtrace with the help of a process that must be able to take faults.
+static inline void clmdb_guard_signal(int number, struct sigaction *previous) {
+    sigaction(number, NULL, previous);
+    struct sigaction action = *previous;
+    action.sa_sigaction = clmdb_on_fault;
+    action.sa_flags |= SA_SIGINFO | SA_ONSTACK;
+    sigaction(number, &action, NULL);
 }
 
 // Installs the handler for faults, the first time that it is called.
@@ -233,15 +251,8 @@ static inline void clmdb_install_guard(const char *program) {
         return;
     }
     strncpy(clmdb_guard.program, program, sizeof clmdb_guard.program - 1);
-    struct sigaction action;
-    memset(&action, 0, sizeof action);
-    action.sa_sigaction = clmdb_on_fault;
-    action.sa_flags = SA_SIGINFO | SA_ONSTACK;
-    sigemptyset(&action.sa_mask);
-    sigaction(SIGBUS, NULL, &clmdb_guard.previous_bus);
-    sigaction(SIGSEGV, NULL, &clmdb_guard.previous_segv);
-    sigaction(SIGBUS, &action, NULL);
-    sigaction(SIGSEGV, &action, NULL);
+    clmdb_guard_signal(SIGBUS, &clmdb_guard.previous_bus);
+    clmdb_guard_signal(SIGSEGV, &clmdb_guard.previous_segv);
     __atomic_store_n(&clmdb_guard.is_installed, 1, __ATOMIC_RELEASE);
 }
 

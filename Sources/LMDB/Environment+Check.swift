@@ -30,7 +30,7 @@ extension Environment {
                 continue
             }
             var check = FileCheck(of: meta, in: file, pageByteCount: pageByteCount)
-            let report = check.run()
+            let report = check.run(undone: pages.undoneCommit)
             _ = consume snapshot
             return report
         }
@@ -91,7 +91,7 @@ extension Environment {
                 pageByteCount: before.pageByteCount,
                 telling: use
             )
-            let report = check.run()
+            let report = check.run(undone: before.undoneCommit)
             let after = try MetaPages.checked(in: file)
             // The next commit may use only pages that were free before this one; the one after it
             // may use pages that this one still reads.
@@ -107,6 +107,10 @@ extension FileReport {
     /// The report of a file whose meta pages must not be trusted, so that nothing else was read.
     init(_ problem: MetaProblem) {
         self.init()
+        add(problem)
+    }
+
+    mutating func add(_ problem: MetaProblem) {
         let sentence = "the meta page cannot be trusted: \(problem.clause)"
         add(Finding(page: problem.page, byteOffset: problem.byteOffset, problem: sentence))
     }

@@ -24,8 +24,10 @@ struct RegisteredFile {
     private let index: Int32
 
     init(_ path: String, _ identity: OpenFiles.Identity) {
+        let device = dev_t(truncatingIfNeeded: identity.device)
+        let inode = ino_t(truncatingIfNeeded: identity.inode)
         // SAFETY: the path is copied during the call.
-        index = unsafe clmdb_register(path, dev_t(identity.device), ino_t(identity.inode))
+        index = unsafe clmdb_register(path, device, inode)
     }
 
     /// Frees the place of a file that is no longer mapped.

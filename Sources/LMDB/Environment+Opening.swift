@@ -51,13 +51,15 @@ extension Environment {
         private func checkMetaPages() throws(LMDBError) {
             let file = try DataFile(at: path, for: Self.operation)
             do throws(MetaProblem) {
-                _ = try MetaPages.checked(in: file)
+                let pages = try MetaPages.checked(in: file)
+                if let problem = pages.undoneCommit, access != .readOnly { throw problem }
             } catch {
+                let place = "on meta page \(error.page), byte \(error.byteOffset), \(error.clause)"
                 throw LMDBError(
                     code: error.code,
                     operation: Self.operation,
                     path: path,
-                    place: "on meta page \(error.page), byte \(error.byteOffset), \(error.clause)"
+                    place: place
                 )
             }
         }

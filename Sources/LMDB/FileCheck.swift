@@ -51,10 +51,11 @@ struct FileCheck {
         reached.insert(1)
     }
 
-    /// Checks all pages of the commit.
+    /// Checks all pages of the commit, and notes that one after it was undone, if so.
     ///
     /// - Complexity: O(bytes of the pages in use), with a bit of memory for each page of the file.
-    mutating func run() -> FileReport {
+    mutating func run(undone problem: MetaProblem?) -> FileReport {
+        if let problem { report.add(problem) }
         checkFreePages()
         checkTables()
         report.usedPageCount += 2

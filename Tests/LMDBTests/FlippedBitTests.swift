@@ -104,7 +104,13 @@ private struct Flips {
 
     private func isSilent(at offset: Int) throws -> Bool {
         let report = try Environment.check(at: path)
-        guard report.isSound else { return false }
+        guard report.isSound else {
+            // The check may look at what LMDB does not read only in the older meta page.
+            let page = offset / Image.pageByteCount
+            let isOfOlder = page < 2 && page != image.newest
+            try #require(uses[offset] != .unread || isOfOlder, "a false alarm at \(offset)")
+            return false
+        }
         // What it leads to can be read, and is what it was where the byte is not content.
         let found = try Self.entries(of: path)
         guard uses[offset] != .content else { return false }

@@ -1,4 +1,6 @@
+import Foundation
 import LMDB
+import Synchronization
 import TestSupport
 
 /// Random writes to an environment, the same for the same seed.
@@ -78,5 +80,25 @@ struct Workload {
 
     private mutating func number(below bound: Int) -> Int {
         Int(numbers.next() % UInt64(bound))
+    }
+}
+
+/// A thread that writes until it is stopped, whatever the tests wait for meanwhile.
+final class Writer: Sendable {
+    private let isStopped = Atomic(false)
+
+    init(to environment: Environment) {
+        Thread.detachNewThread { [self] in
+            guard var workload = try? Workload(seed: 1, on: environment, tableCount: 2) else {
+                return
+            }
+            while !isStopped.load(ordering: .relaxed) {
+                try? workload.run(transactionCount: 5, operationCount: 20)
+            }
+        }
+    }
+
+    func stop() {
+        isStopped.store(true, ordering: .relaxed)
     }
 }
