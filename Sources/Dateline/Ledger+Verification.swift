@@ -205,18 +205,15 @@ extension Ledger {
         _ progress: (Int) -> Void
     ) throws(LedgerError) {
         var byteCount = 0
-        var ids: Set<Digest> = []
-        let log = log
+        var lineages: [Digest: Position] = [:]
         let found: [LogFinding]
         do throws(LogError) {
-            // A second snapshot, for the first is lent to the blocks that are being read.
-            let lookups = try log.snapshot()
             found = try log.verifyBlocks(in: snapshot, against: roots) { event, entry in
                 byteCount += event.bytes.count
-                guard ids.insert(entry.id).inserted else {
+                guard lineages.updateValue(event.lineage, forKey: entry.id) == nil else {
                     return "it has the content of an earlier event"
                 }
-                return log.difference(of: event, in: lookups)
+                return event.difference(given: lineages)
             } progress: {
                 progress(Int($0.rawValue))
             }
@@ -269,36 +266,28 @@ extension Ledger {
     }
 }
 
-extension EventLog {
-    /// In what the header of an event differs from what its bytes say; nil when in nothing.
-    fileprivate func difference(
-        of event: borrowing StoredEvent,
-        in snapshot: borrowing LogSnapshot
-    ) -> String? {
-        do {
-            let fact = try Fact(bytes: event.bytes)
-            guard fact.type.number == event.header.type else {
-                return "its header gives another type than its bytes"
-            }
-            guard fact.bytes.elementsEqual(Array(copying: event.bytes)) else {
-                return "its bytes are not in canonical form"
-            }
-            switch (fact.effect, event.header.effect) {
-            case (.adds(let lo, let hi), .adds(let storedLo, let storedHi)):
-                return lo == storedLo && hi == storedHi
-                    ? nil : "its header gives other days than its bytes"
-            case (.replaces(let id), .replaces(let lineage)),
-                (.retracts(let id), .retracts(let lineage)):
-                guard let target = try position(of: id, in: snapshot), target < event.position else {
-                    return "no earlier event is the one it amends"
-                }
-                var events = try snapshot.events(from: target)
-                return try events.seek(to: target).lineage == lineage
-                    ? nil : "its header gives another fact than the one it amends"
-            default: return "its header gives another effect than its bytes"
-            }
-        } catch {
-            return "\(error)"
+extension StoredEvent {
+    /// In what the header of the event differs from what its bytes say; nil when in nothing.
+    ///
+    /// - Parameter lineages: The lineages of the events so far, by their ids.
+    fileprivate func difference(given lineages: [Digest: Position]) -> String? {
+        let fact: Fact
+        do throws(FactError) { fact = try Fact(bytes: bytes) } catch { return "\(error)" }
+        guard fact.type.number == header.type else {
+            return "its header gives another type than its bytes"
+        }
+        guard fact.bytes.elementsEqual(Array(copying: bytes)) else {
+            return "its bytes are not in canonical form"
+        }
+        switch (fact.effect, header.effect) {
+        case (.adds(let lo, let hi), .adds(let storedLo, let storedHi)):
+            return lo == storedLo && hi == storedHi
+                ? nil : "its header gives other days than its bytes"
+        case (.replaces(let id), .replaces(let lineage)),
+            (.retracts(let id), .retracts(let lineage)):
+            guard let found = lineages[id] else { return "no earlier event is the one it amends" }
+            return found == lineage ? nil : "its header gives another fact than the one it amends"
+        default: return "its header gives another effect than its bytes"
         }
     }
 }

@@ -73,7 +73,9 @@ extension LogError: CustomStringConvertible {
         case .olderFormat(let found, let supported, let path):
             "\(path) has format \(found), and this version of dateline writes \(supported); "
                 + "`dateline migrate` brings it up to date and keeps the old file"
-        case .unreadable(let position, let reason): "\(position) cannot be read: \(reason)"
+        case .unreadable(let position, let reason):
+            "\(position) cannot be read: \(reason); `dateline verify` names all that is damaged; "
+                + "restore a backup"
         }
     }
 
