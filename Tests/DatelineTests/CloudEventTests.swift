@@ -138,6 +138,7 @@ import Testing
             )
             #expect(run.status == 1)
             #expect(run.errors.hasPrefix("Error: standard input:1: " + reason))
+            #expect(!run.errors.contains("--skip-refused"))
             #expect(try moving.count() == 1)
         }
     }

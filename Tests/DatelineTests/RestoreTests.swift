@@ -49,6 +49,13 @@ import Testing
         #expect(try moving.names() == [".dateline", "b"])
     }
 
+    @Test func `of a backup that has an older format says what to do`() throws {
+        let old = try ReleasedFormat(1)
+        let run = try old.dateline("restore", ".dateline", "--ledger", "new")
+        #expect(run.status == 1)
+        #expect(run.errors.contains("`dateline migrate` brings it up to date"))
+    }
+
     /// Changes a block of the backup, that of the event at a position.
     private func damage(_ change: (inout StoredFile.Pair) -> Void) throws -> Position {
         let path = moving.folder.file("b/log.mdb")

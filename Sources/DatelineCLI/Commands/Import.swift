@@ -49,8 +49,7 @@ struct Import: ParsableCommand {
         do {
             try importer.take(&reader, batch: batch)
         } catch {
-            let way =
-                error is MovingError && !skipRefused ? "; or go on without it: --skip-refused" : ""
+            let way = error is RefusedFact ? "; or go on without it: --skip-refused" : ""
             throw MovingError(
                 "\(error)\n\(importer.tally.summary) before that, and on the disk; mend what is "
                     + "wrong and import again, what is there is not appended twice" + way

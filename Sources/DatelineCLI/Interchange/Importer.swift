@@ -119,10 +119,15 @@ struct Importer {
 
     private mutating func report(_ refusal: Refusal, of reader: RecordReader) throws {
         let reason = "\(reader.place(of: refusal.record)): \(refusal.error)"
-        guard skipsRefused else { throw MovingError(reason) }
+        guard skipsRefused else { throw RefusedFact(description: reason) }
         tally.refusedCount += 1
         try FileHandle.standardError.write(contentsOf: Data((reason + "\n").utf8))
     }
+}
+
+/// The fact at which an import has ended, and why it was refused.
+struct RefusedFact: Error, CustomStringConvertible {
+    let description: String
 }
 
 extension Importer.Tally {
