@@ -25,6 +25,8 @@ let package = Package(
     products: [
         .executable(name: "dateline", targets: ["DatelineMain"]),
         .library(name: "Dateline", targets: ["Dateline", "NewsFacts", "Projecting"] + views),
+        // Not for users: the tests of faults load it into the processes that they start.
+        .library(name: "FaultShim", type: .dynamic, targets: ["FaultShim"]),
     ],
     dependencies: [
         .package(
@@ -124,6 +126,7 @@ let package = Package(
                 swiftSettings: tests
             ),
             .target(name: "CBareLMDB", dependencies: ["CLMDB"], path: "Tests/CBareLMDB"),
+            .target(name: "FaultShim", path: "Tests/FaultShim"),
             .executableTarget(
                 name: "dateline-bench",
                 dependencies: [
@@ -135,7 +138,10 @@ let package = Package(
             ),
             .executableTarget(
                 name: "AppendChild",
-                dependencies: ["Dateline", "EventLog", "Projecting", "TestSupport", "ViewStore"],
+                dependencies: [
+                    "Dateline", "EventLog", "LMDB", "NewsFacts", "Projecting", "TestSupport",
+                    "ViewStore",
+                ],
                 path: "Tests/AppendChild",
                 swiftSettings: tests
             ),
@@ -195,6 +201,14 @@ let package = Package(
                     "Projecting", "TestSupport", "ViewStore",
                 ]
                     + views.map { .byName(name: $0) },
+                swiftSettings: tests
+            ),
+            .testTarget(
+                name: "FaultTests",
+                dependencies: [
+                    "AppendChild", "ByteCoding", "Dateline", "EventLog", "LMDB", "NewsFacts",
+                    "Projecting", "TestSupport", "ViewStore",
+                ],
                 swiftSettings: tests
             ),
             .testTarget(

@@ -40,17 +40,44 @@ struct ViewFolder {
     /// Lets a generation answer, at one stroke, and removes those before it.
     ///
     /// A process that still reads one of them keeps what it has mapped. When a later generation
-    /// answers already, it goes on answering, and this one is removed.
+    /// answers already, it goes on answering, and this one is removed. Two processes that swap at
+    /// one time may each undo what the other did, so each looks again at what it has done.
     func swap(to generation: Int) throws(ViewError) {
-        if let current, current > generation,
-            FileManager.default.fileExists(atPath: file(current))
-        {
-            return remove(generation)
+        var generation = generation
+        while true {
+            if let current, current > generation, exists(current) { return remove(generation) }
+            if !exists(generation) {
+                // A later one answered and removed this, before this one wrote the pointer.
+                guard let last = generations().max() else { return }
+                generation = last
+            }
+            try acting { () throws in
+                try Data("\(generation)\n".utf8).write(to: pointer, options: .atomic)
+            }
+            removeFormer(than: generation)
+            if current == generation && exists(generation) { return }
         }
-        try acting { () throws in
-            try Data("\(generation)\n".utf8).write(to: pointer, options: .atomic)
+    }
+
+    private func removeFormer(than generation: Int) {
+        for former in generations(withRemains: true) where former < generation { remove(former) }
+        for name in names() where name.hasPrefix(Self.unfinishedPrefix) {
+            let path = path + "/" + name
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+            guard let date = attributes?[.modificationDate] as? Date else { continue }
+            // Younger, it may be that of a process that is about to swap.
+            if date.timeIntervalSinceNow < -3_600 {
+                try? FileManager.default.removeItem(atPath: path)
+            }
         }
-        for former in generations() where former < generation { remove(former) }
+    }
+
+    /// How Foundation names a file that is to take the place of another at one stroke; it stays
+    /// behind when the process is killed before that.
+    private static let unfinishedPrefix = ".dat.nosync"
+
+    private func exists(_ generation: Int) -> Bool {
+        FileManager.default.fileExists(atPath: file(generation))
     }
 
     func remove(_ generation: Int) {
@@ -59,17 +86,34 @@ struct ViewFolder {
         }
     }
 
-    private func generations() -> [Int] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return names.compactMap { $0.hasSuffix(".mdb") ? Int($0.dropLast(4)) : nil }
-            .filter { (1...Self.generationMax).contains($0) }
+    /// The generations that there are, and on demand those of which a process that was killed
+    /// while it removed them has left the lock file.
+    private func generations(withRemains: Bool = false) -> [Int] {
+        let suffixes = withRemains ? [".mdb", ".mdb-lock"] : [".mdb"]
+        let numbers = names().compactMap { name in
+            suffixes.first { name.hasSuffix($0) }.flatMap { Int(name.dropLast($0.count)) }
+        }
+        return Set(numbers.filter { (1...Self.generationMax).contains($0) }).sorted()
+    }
+
+    private func names() -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
     }
 
     private func acting<Value>(_ body: () throws -> Value) throws(ViewError) -> Value {
         do {
             return try body()
         } catch {
-            throw .folder(path: path, reason: error.localizedDescription)
+            throw .folder(path: path, reason: Self.reason(of: error))
         }
+    }
+
+    /// What the system says of a failure; Foundation's own words for it may tell nothing.
+    private static func reason(of error: any Error) -> String {
+        var error = error
+        while let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error {
+            error = cause
+        }
+        return error.localizedDescription
     }
 }

@@ -111,7 +111,11 @@ public final class ViewStore: Sendable {
             files.withLock { $0[view.name] = file }
         } catch {
             folder.remove(generation)
-            throw error
+            // A process that began later and was done before has removed this generation on the way.
+            guard let later = folder.current, later > generation, let file = try opened(view) else {
+                throw error
+            }
+            try catchUp(view, file, snapshot, progress)
         }
     }
 
@@ -206,6 +210,13 @@ public final class ViewStore: Sendable {
         _ view: View.Type
     ) throws(ViewError) -> ViewFile? {
         if let open = files.withLock({ $0[view.name] }) { return open }
+        return try opened(view)
+    }
+
+    /// Opens the generation that answers now, whatever this process has open.
+    private func opened<View: Projection>(
+        _ view: View.Type
+    ) throws(ViewError) -> ViewFile? {
         let folder = self.folder(of: view)
         guard let generation = folder.current else { return nil }
         let file: ViewFile

@@ -71,6 +71,11 @@ case let a where a.count == 3 && a[0] == "rebuild":
     try Child.rebuild(a[2], of: a[1])
 case let a where a.count == 4 && a[0] == "show":
     try Child.show(a[2], of: a[1], asOf: Int32(a[3]) ?? 0)
+case let a where a.count >= 3 && a[0] == "script":
+    var script = Script(path: a[1])
+    try script.run(a[2...])
 default:
-    preconditionFailure("append FOLDER PREFIX SIZE COUNT, rebuild PATH VIEW or show PATH VIEW DAY")
+    preconditionFailure(
+        "append FOLDER PREFIX SIZE COUNT, rebuild PATH VIEW, show PATH VIEW DAY or script PATH ACT..."
+    )
 }

@@ -7,14 +7,24 @@ public final class ChildProcess {
     private var buffer: [UInt8] = []
 
     /// Starts the child with those arguments.
-    public init(_ arguments: String...) throws {
-        // The test bundle, and with it this argument, lies beside the other products.
-        let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-        process.executableURL = products.appending(path: "AppendChild")
+    public convenience init(_ arguments: String...) throws {
+        try self.init(arguments, environment: [:])
+    }
+
+    /// Starts the child with those arguments, and with what `environment` adds to that of the test.
+    public init(_ arguments: [String], environment: [String: String]) throws {
+        process.executableURL = Self.products.appending(path: "AppendChild")
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         process.standardOutput = output
         try process.run()
     }
+
+    /// The folder of what was built.
+    ///
+    /// The test bundle, and with it this argument, lies beside the other products.
+    public static let products = URL(filePath: CommandLine.arguments[0])
+        .deletingLastPathComponent()
 
     /// The next line that the child says; nil when it has said all.
     public func line() -> String? {
@@ -38,7 +48,10 @@ public final class ChildProcess {
     }
 
     /// Ends the child at once, wherever it is.
-    public func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
+    public func kill() { Foundation.kill(identifier, SIGKILL) }
+
+    /// The number by which the system knows the child.
+    public var identifier: Int32 { process.processIdentifier }
 
     /// Waits for the end of the child.
     ///
@@ -47,5 +60,12 @@ public final class ChildProcess {
     public func wait() -> Bool {
         process.waitUntilExit()
         return process.terminationReason == .exit && process.terminationStatus == 0
+    }
+
+    /// The signal that ended the child; nil when it ended by itself.
+    ///
+    /// - Precondition: it has ended.
+    public var endingSignal: Int32? {
+        process.terminationReason == .uncaughtSignal ? process.terminationStatus : nil
     }
 }

@@ -16,14 +16,16 @@ public final class SmallFileSystem: Sendable {
         return run("umount", folder.path)
     }()
 
-    /// Mounts a file system with room for so many bytes.
-    public init(byteCount: Int) {
+    /// Mounts a file system with room for so many bytes and, if that is said, so many files.
+    public init(byteCount: Int, fileCount: Int? = nil) {
+        // The root counts as one.
+        let files = fileCount.map { ",nr_inodes=\($0 + 1)" } ?? ""
         let isMounted = Self.run(
             "mount",
             "-t",
             "tmpfs",
             "-o",
-            "size=\(byteCount)",
+            "size=\(byteCount)\(files)",
             "tmpfs",
             folder.path
         )
