@@ -115,7 +115,7 @@ public final class ViewStore: Sendable {
             guard let later = folder.current, later > generation, let file = try opened(view) else {
                 throw error
             }
-            try catchUp(view, file, snapshot, progress)
+            try catchUp(view, file, upTo: snapshot.head, snapshot, progress)
         }
     }
 
