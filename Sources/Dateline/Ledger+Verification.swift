@@ -193,7 +193,8 @@ extension Ledger {
         }
         verification.note(
             .checkpoints,
-            "\(names.count) kept" + (names.isEmpty || key != nil ? "" : "; no key to check who signed")
+            "\(names.count) kept"
+                + (names.isEmpty || key != nil ? "" : "; no key to check who signed")
         )
         return roots
     }

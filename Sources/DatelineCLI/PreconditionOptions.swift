@@ -56,7 +56,9 @@ struct PreconditionOptions: ParsableArguments {
         case "entity": return .entity(parts[1])
         case "type":
             guard let type = Catalogue.type(named: parts[1]) else {
-                throw ValidationError("'\(parts[1].printable)' is no fact type; see dateline types.")
+                throw ValidationError(
+                    "'\(parts[1].printable)' is no fact type; see dateline types."
+                )
             }
             return .type(type.number)
         default: throw refusal(of: text)

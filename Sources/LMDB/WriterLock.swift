@@ -49,7 +49,8 @@ public final class WriterLock: Sendable {
     /// - Throws: ``LMDBError`` with `.busy` after the timeout; others of the operating
     ///   system.
     public func acquire() throws(LMDBError) {
-        let file = try open()
+        // Who may write to the environment and not to its folder has LMDB's own lock.
+        guard let file = try open() else { return }
         let start = ContinuousClock.now
         var pause: UInt32 = 200
         var hasTold = false
@@ -80,17 +81,21 @@ public final class WriterLock: Sendable {
 
     /// The process that has the lock or had it last; nil when it is not known.
     public var holder: Int32? {
-        get throws(LMDBError) { readHolder(from: try open()) }
+        get throws(LMDBError) { try open().flatMap(readHolder(from:)) }
     }
 
-    private func open() throws(LMDBError) -> Int32 {
+    /// The file, if this user may open it in any way.
+    private func open() throws(LMDBError) -> Int32? {
         try descriptor.withLock { (descriptor: inout Int32) throws(LMDBError) in
-            if descriptor < 0 {
-                // SAFETY: the path is read during the call.
-                descriptor = unsafe clmdb_open_for_locking(path)
-                guard descriptor >= 0 else { throw failure(File.lastError) }
-            }
-            return descriptor
+            if descriptor >= 0 { return descriptor }
+            let refusals: [LMDBError.Code] = [.permissionDenied, .notPermitted]
+            // SAFETY: the path is read during each call.
+            descriptor = unsafe clmdb_open_for_locking(path)
+            if descriptor >= 0 { return descriptor }
+            guard refusals.contains(File.lastError) else { throw failure(File.lastError) }
+            // Another user has made it, and a file that can be read can be locked.
+            descriptor = unsafe clmdb_open_for_reading(path)
+            return descriptor >= 0 ? descriptor : nil
         }
     }
 

@@ -85,7 +85,12 @@ func measure(_ count: Int) throws {
         let past = try seconds { _ = try ledger.table(of: view, asOf: day, knownAt: then) }
         report("whole view \(view.name), at half the log", past * 1_000, "ms")
     }
-    report("log", Double(try ledger.log.statistics().byteCount), "bytes", against: Double(byteCount))
+    report(
+        "log",
+        Double(try ledger.log.statistics().byteCount),
+        "bytes",
+        against: Double(byteCount)
+    )
     print("checked: \(days), \(participants), \(sum)")
 }
 

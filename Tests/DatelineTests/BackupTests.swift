@@ -22,7 +22,8 @@ import Testing
         _ = try moving.dateline("view", "lawsuits")
         let run = try moving.dateline("backup", "copies/monday")
         let root = try moving.root()
-        let pattern = #/backed up 300 events in [0-9]+ bytes to copies/monday\nroot [0-9A-Za-z+/]{43}=\n/#
+        let pattern =
+            #/backed up 300 events in [0-9]+ bytes to copies/monday\nroot [0-9A-Za-z+/]{43}=\n/#
         #expect(run.output.wholeMatch(of: pattern) != nil)
         #expect(run.output.hasSuffix("root \(Data(root.bytes).base64EncodedString())\n"))
         let files = try FileManager.default.subpathsOfDirectory(

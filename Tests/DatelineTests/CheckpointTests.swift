@@ -27,7 +27,8 @@ import Transparency
         return try fact.validated()
     }
 
-    @Test func `is a note by the key over the root, kept in the ledger and beside the key`() throws {
+    @Test func `is a note by the key over the root, kept in the ledger and beside the key`() throws
+    {
         let signed = try ledger.checkpoint(signedWith: key)
         try signed.verify(by: key.verifier)
         let snapshot = try ledger.snapshot()

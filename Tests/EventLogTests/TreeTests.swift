@@ -28,7 +28,8 @@ import Transparency
         return MerkleTree.nodeHash(root(of: leaves[..<middle]), root(of: leaves[middle...]))
     }
 
-    @Test func `has at every size the root that the definition gives, however events came`() throws {
+    @Test func `has at every size the root that the definition gives, however events came`() throws
+    {
         var randomness = SeededRandomness(4)
         var log: EventLog? = try EventLog.sample(in: folder)
         var number = 0
@@ -66,7 +67,9 @@ import Transparency
         let log = try EventLog.sample(in: folder)
         for start in stride(from: 0, to: 70_000, by: 7_000) {
             try log.append(
-                (start..<start + 7_000).map { SampleEvent.event([UInt8($0 >> 16), UInt8($0 >> 8 & 255), UInt8($0 & 255)]) },
+                (start..<start + 7_000).map {
+                    SampleEvent.event([UInt8($0 >> 16), UInt8($0 >> 8 & 255), UInt8($0 & 255)])
+                },
                 at: 1
             )
         }

@@ -36,7 +36,8 @@ struct Checkpoint: ParsableCommand {
 
     func run() throws {
         let ledger = try ledger.openToRead()
-        let signing = try create.map { try SigningKey.make(at: key, name: $0) }
+        let signing =
+            try create.map { try SigningKey.make(at: key, name: $0) }
             ?? SigningKey(at: key)
         if create != nil {
             FileHandle.standardError.write(

@@ -42,7 +42,10 @@ extension Ledger.Statistics {
                 [days == 1 ? "in the last day" : "in the last \(days) days", "\(count) events"]
             }
             + [
-                ["log", "\(log.byteCount) bytes" + (bytesAnEvent.map { ", \($0) an event" } ?? "")],
+                [
+                    "log",
+                    "\(log.byteCount) bytes" + (bytesAnEvent.map { ", \($0) an event" } ?? ""),
+                ],
                 ["commits", "\(log.commitCount)"], ["index", index],
                 ["oldest reader", reader ?? "none"],
             ]

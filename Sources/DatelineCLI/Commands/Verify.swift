@@ -189,7 +189,8 @@ extension Sheet {
             heading: verification.isWhole
                 ? "all is as it was written: \(verification.eventCount) events\(root)"
                 : "\(verification.findings.count) "
-                    + (verification.findings.count == 1 ? "difference" : "differences") + " in \(verification.eventCount) events",
+                    + (verification.findings.count == 1 ? "difference" : "differences")
+                    + " in \(verification.eventCount) events",
             columns: ["part", "what", "result"],
             rows: rows,
             json: { _ in json },

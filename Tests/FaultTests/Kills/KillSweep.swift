@@ -28,7 +28,8 @@ struct KillSweep {
     /// The ways in which a child is killed at a step.
     static func faults(at step: Step) -> [Fault] {
         let whole = [Fault.Action.before, .after].map { Fault(action: $0, step: step.number) }
-        let isTorn = step.kind == .writes && step.byteCount > 1 && step.name.contains("write")
+        // A sector of the disk is written whole or not at all; LMDB's meta page relies upon it.
+        let isTorn = step.kind == .writes && step.byteCount > 512 && step.name.contains("write")
         let torn = [1, 512].map { Fault(action: .torn, step: step.number, grain: $0) }
         let all = whole + (isTorn ? torn : [])
         // What one leaves after a step is what one leaves before the next, but for what it said.
