@@ -30,15 +30,11 @@ enum DurableFile {
             let target = URL(filePath: path)
             // Foundation writes a file beside, flushes it to the disk, and renames it.
             try Data(bytes).write(to: target, options: .atomic)
-            try sync(target.deletingLastPathComponent())
+            let folder = try FileHandle(forReadingFrom: target.deletingLastPathComponent())
+            defer { try? folder.close() }
+            try folder.synchronize()
         } catch {
             throw .file(path: path, reason: error.localizedDescription)
         }
-    }
-
-    private static func sync(_ url: URL) throws {
-        let file = try FileHandle(forReadingFrom: url)
-        defer { try? file.close() }
-        try file.synchronize()
     }
 }

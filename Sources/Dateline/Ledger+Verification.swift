@@ -268,9 +268,10 @@ extension Ledger {
 }
 
 extension StoredEvent {
-    /// In what the header of the event differs from what its bytes say; nil when in nothing.
+    /// In what the header of the event differs from what its bytes say.
     ///
     /// - Parameter lineages: The lineages of the events so far, by their ids.
+    /// - Returns: The difference in words; nil when there is none.
     fileprivate func difference(given lineages: [Digest: Position]) -> String? {
         let fact: Fact
         do throws(FactError) { fact = try Fact(bytes: bytes) } catch { return "\(error)" }

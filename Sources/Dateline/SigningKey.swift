@@ -25,6 +25,7 @@ public struct SigningKey: Sendable {
     ///   - path: The file; there must be none.
     ///   - name: The name of the log, which is the first line of its checkpoints: a URL without a
     ///     scheme, such as `example.com/ledger`, which need not lead anywhere.
+    /// - Returns: The key.
     /// - Throws: ``CheckpointError/keyExists(path:)``, ``CheckpointError/malformed(path:_:)`` for a
     ///   name that cannot be one, ``CheckpointError/file(path:reason:)``.
     public static func make(at path: String, name: String) throws(CheckpointError) -> SigningKey {
@@ -90,6 +91,9 @@ public struct SigningKey: Sendable {
     ///
     /// - Parameter state: Gives what is to be signed, from what was signed last; nil to sign
     ///   nothing anew.
+    /// - Returns: What was signed now or, where nothing was signed anew, last.
+    /// - Throws: What `state` throws, and ``LedgerError/checkpoint(_:)`` when a file beside the key
+    ///   cannot be read or written.
     func sign(
         _ state: (_ last: SignedCheckpoint?) throws(LedgerError) -> (size: UInt64, root: Digest)?
     ) throws(LedgerError) -> SignedCheckpoint? {

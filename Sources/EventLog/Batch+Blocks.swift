@@ -6,6 +6,7 @@ extension Batch {
     ///
     /// - Parameter edge: The right edge of the tree before the first of them; after the call, after
     ///   the last.
+    /// - Returns: The keys and values to append, in order.
     func blocks(onto edge: inout CompactRange) -> [(key: [UInt8], bytes: [UInt8])] {
         precondition(edge.size == formerHead.rawValue, "a tree of \(edge.size) is not the log's")
         var blocks: [(key: [UInt8], bytes: [UInt8])] = []

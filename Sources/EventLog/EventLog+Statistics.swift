@@ -18,7 +18,9 @@ extension EventLog {
     public struct Reader: Hashable, Sendable {
         /// The process.
         public let processID: Int32
-        /// How many commits came since it began. Pages they freed cannot be used until it ends.
+        /// How many commits came since it began.
+        ///
+        /// Pages that they freed cannot be used until it ends.
         public let commitsBehind: Int
     }
 

@@ -45,8 +45,10 @@ extension EventLog {
     /// checked one by one, and the roots no more.
     ///
     /// - Parameters:
+    ///   - snapshot: The log.
     ///   - roots: Roots that are known from elsewhere, by the number of events they are over.
     ///   - check: What else is to be checked of each event.
+    ///   - progress: Takes how far it has come.
     /// - Returns: All that was found, in the order of the log; nothing when all is as it was
     ///   written.
     /// - Throws: ``LogError/storage(_:)`` when the file cannot be read.

@@ -102,6 +102,8 @@ struct IndexStore: Sendable {
     /// Those of some entries that the file does not have.
     ///
     /// - Parameter entries: Keys with the position of an event, in ascending order.
+    /// - Returns: The missing ones, in that order.
+    /// - Throws: ``LMDBError`` when the file cannot be read.
     func missing(from entries: [[UInt8]]) throws(LMDBError) -> [[UInt8]] {
         let transaction = try ReadTransaction(environment)
         var cursor = try transaction.cursor(over: postings)

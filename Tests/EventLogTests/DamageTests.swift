@@ -4,8 +4,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Bits of a stored log are flipped; whoever reads it is told, or reads something else, and goes on
-/// living. `verifyBlocks` finds them all.
+/// Bits of a stored log are flipped, and `verifyBlocks` finds them all.
+///
+/// Whoever reads without it is told, or reads something else, and goes on living.
 @Suite struct `A damaged block` {
     private let folder = TemporaryFolder()
     private var path: String { folder.file("log.mdb") }

@@ -23,8 +23,8 @@ import Testing
         return (try byteCount() - former) / count
     }
 
-    /// While it sleeps no page is used again that was in use when it began: what the file grows by is
-    /// the pages of a commit, and no more. When it is gone, they are used again.
+    // While it sleeps no page is used again that was in use when it began: what the file grows by is
+    // the pages of a commit, and no more. When it is gone, they are used again.
     @Test func `lets the file grow by the pages of each commit, until it is gone`() throws {
         let count = Rounds.areMany ? 1_500 : 150
         let ledger = try Ledger.create(at: folder.file("ledger"))
