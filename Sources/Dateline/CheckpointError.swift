@@ -44,7 +44,7 @@ extension CheckpointError: CustomStringConvertible {
         case .malformed(let path, let error): "\(path.printable): \(error)"
         case .signature(let path, let error): "\(path.printable): \(error)"
         case .inconsistent(let signed, let eventCount, let path):
-            "nothing was signed: \(path.printable) holds a checkpoint over \(signed.size) events "
+            "nothing was done: \(path.printable) holds a checkpoint over \(signed.size) events "
                 + "which this ledger, of \(eventCount.rawValue) events, "
                 + (signed.size > eventCount.rawValue
                     ? "does not have yet or any more; restore the newest copy of the ledger"

@@ -9,7 +9,7 @@ extension Ledger {
     /// - Throws: ``LedgerError/checkpoint(_:)`` when one cannot be read.
     public func checkpoints() throws(LedgerError) -> [SignedCheckpoint] {
         var checkpoints: [SignedCheckpoint] = []
-        for name in checkpointNames {
+        for name in try checkpointNames() {
             do throws(CheckpointError) {
                 checkpoints.append(try SignedCheckpoint(at: checkpointPath(name)))
             } catch {
@@ -19,10 +19,17 @@ extension Ledger {
         return checkpoints.sorted { $0.checkpoint.size < $1.checkpoint.size }
     }
 
-    var checkpointNames: [String] {
+    /// The names of the files in the folder of the checkpoints, which need not be there.
+    func checkpointNames() throws(LedgerError) -> [String] {
         let folder = path + "/" + Self.checkpointFolder
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.filter { $0.hasSuffix(Self.checkpointSuffix) }.sorted()
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder)
+                .filter { $0.hasSuffix(Self.checkpointSuffix) }.sorted()
+        } catch CocoaError.fileReadNoSuchFile {
+            return []
+        } catch {
+            throw .folder(path: folder, reason: error.localizedDescription)
+        }
     }
 
     func checkpointPath(_ name: String) -> String { "\(path)/\(Self.checkpointFolder)/\(name)" }
@@ -89,8 +96,10 @@ extension Ledger {
     }
 
     private func keep(_ signed: SignedCheckpoint) throws(LedgerError) {
+        // Each key has files of its own, and none is ever replaced by what another has signed.
         let digits = String(signed.checkpoint.size)
-        let name = String(repeating: "0", count: 20 - digits.count) + digits
+        let key = signed.note.signatures.first.map { "\($0.keyID)" } ?? "unsigned"
+        let name = String(repeating: "0", count: 20 - digits.count) + digits + "-" + key
         do {
             try FileManager.default.createDirectory(
                 atPath: path + "/" + Self.checkpointFolder,

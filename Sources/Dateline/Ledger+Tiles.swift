@@ -24,10 +24,12 @@ extension Ledger {
         let size = checkpoint.checkpoint.size
         let snapshot = try snapshot()
         try expect(checkpoint.checkpoint, in: snapshot)
+        try expectPublished(in: folder, under: checkpoint.checkpoint, snapshot)
         let tiles = Array(Tile.all(ofTreeSize: size)) + Tile.entryBundles(ofTreeSize: size)
         var writtenCount = 0
         for (done, tile) in tiles.enumerated() {
             let path = folder + "/" + tile.path
+            try checkLeaves(of: tile, in: snapshot)
             if tile.isPartial || !FileManager.default.fileExists(atPath: path) {
                 try write(try bytes(of: tile, in: snapshot), to: path)
                 writtenCount += 1
@@ -36,6 +38,50 @@ extension Ledger {
         }
         try write(checkpoint.bytes, to: folder + "/checkpoint")
         return writtenCount + 1
+    }
+
+    /// Refuses to put another tree in the place of one that was published.
+    private func expectPublished(
+        in folder: String,
+        under checkpoint: Checkpoint,
+        _ snapshot: borrowing LogSnapshot
+    ) throws(LedgerError) {
+        let path = folder + "/checkpoint"
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        let published: Checkpoint
+        do throws(CheckpointError) {
+            published = try SignedCheckpoint(at: path).checkpoint
+        } catch {
+            throw .checkpoint(error)
+        }
+        guard published.origin.utf8.elementsEqual(checkpoint.origin.utf8),
+            published.size <= checkpoint.size
+        else {
+            throw .checkpoint(
+                .inconsistent(signed: published, eventCount: snapshot.head, path: path)
+            )
+        }
+        try expect(published, in: snapshot)
+    }
+
+    /// Refuses leaves over which another subtree was stored: they are not what was signed.
+    private func checkLeaves(
+        of tile: Tile,
+        in snapshot: borrowing LogSnapshot
+    ) throws(LedgerError) {
+        guard tile.content == .hashes(level: 0), !tile.isPartial else { return }
+        do throws(LogError) {
+            var range = CompactRange()
+            for place in tile.places { range.append(try snapshot.subtree(level: 0, index: place)) }
+            guard try snapshot.subtree(level: 8, index: tile.index) == range.root else {
+                throw .corrupt(
+                    Position(rawValue: tile.places.lowerBound),
+                    reason: "the events from there on do not have the root that was stored with them"
+                )
+            }
+        } catch {
+            throw .log(error)
+        }
     }
 
     private func bytes(

@@ -32,6 +32,8 @@ public struct Verification: Sendable {
         public let part: Part
         /// What was checked of it, in words.
         public let extent: String
+        /// Whether it was checked, and not passed over for the reason that ``extent`` gives.
+        public let isDone: Bool
     }
 
     /// How many events the ledger has.
@@ -47,7 +49,11 @@ public struct Verification: Sendable {
     public var isWhole: Bool { findings.isEmpty }
 
     mutating func note(_ part: Part, _ extent: String) {
-        checks.append(Check(part: part, extent: extent))
+        checks.append(Check(part: part, extent: extent, isDone: true))
+    }
+
+    mutating func pass(over part: Part, _ reason: String) {
+        checks.append(Check(part: part, extent: reason, isDone: false))
     }
 
     mutating func find(_ part: Part, _ place: String, _ reason: String) {
@@ -94,7 +100,7 @@ extension Ledger {
         var verification = Verification()
         let damaged = try verifyFiles(of: path, &verification)
         guard damaged.isDisjoint(with: ["log.mdb", "index.mdb"]) else {
-            verification.note(.log, "not read, because a file is damaged")
+            verification.pass(over: .log, "because a file is damaged")
             return verification
         }
         do throws(LedgerError) {
@@ -133,7 +139,7 @@ extension Ledger {
                     continue
                 }
                 guard error.code == .busy else { throw .log(.storage(error)) }
-                verification.note(.files, "\(name): not checked, because others write to it")
+                verification.pass(over: .files, "\(name): others write to it; repeat when they do not")
             }
         }
         return damaged
@@ -145,16 +151,21 @@ extension Ledger {
         without damaged: Set<String>,
         progress: VerificationProgress
     ) throws(LedgerError) {
+        // Before the snapshot, so that the log holds what they are over.
+        let roots = verifyCheckpoints(signedBy: key, &verification)
         let snapshot = try snapshot()
         let total = Int(snapshot.head.rawValue)
         verification.eventCount = total
-        let roots = verifyCheckpoints(in: snapshot, signedBy: key, &verification)
-        try verifyLog(in: snapshot, against: roots, &verification) {
+        for (size, name) in roots.map({ ($0.key, $0.value.name) }).sorted(by: { $0.0 < $1.0 })
+        where size > snapshot.head {
+            verification.find(.checkpoints, name, "the log has no \(size.rawValue) events")
+        }
+        try verifyLog(in: snapshot, against: roots.mapValues(\.root), &verification) {
             progress("checking the log", $0, total)
         }
         try verifyIndex(in: snapshot, &verification) { progress("checking the index", $0, total) }
         guard !verification.findings.contains(where: { [.log, .index].contains($0.part) }) else {
-            verification.note(.views, "not checked, because what they are made from is damaged")
+            verification.pass(over: .views, "because what they are made from is damaged")
             return
         }
         for view in Self.projections where !damaged.contains("views/" + view.name) {
@@ -166,26 +177,36 @@ extension Ledger {
 
     /// The roots that the retained checkpoints give, by the number of events they are over.
     private func verifyCheckpoints(
-        in snapshot: borrowing LogSnapshot,
         signedBy key: NoteVerifier?,
         _ verification: inout Verification
-    ) -> [Position: Digest] {
-        var roots: [Position: Digest] = [:]
-        let names = checkpointNames
+    ) -> [Position: (root: Digest, name: String)] {
+        var roots: [Position: (root: Digest, name: String)] = [:]
+        let names: [String]
+        do throws(LedgerError) {
+            names = try checkpointNames()
+        } catch {
+            verification.find(.checkpoints, Self.checkpointFolder, "\(error)")
+            return [:]
+        }
+        var otherCount = 0
         for name in names {
             do {
                 let signed = try SignedCheckpoint(at: checkpointPath(name))
-                if let key { try signed.verify(by: key) }
+                do throws(SignatureError) {
+                    if let key { try signed.verify(by: key) }
+                } catch {
+                    // Another key than the one that is asked for may have signed it.
+                    guard case .noKnownKey = error else { throw error }
+                    otherCount += 1
+                }
                 let size = Position(rawValue: signed.checkpoint.size)
-                if size > snapshot.head {
-                    verification.find(.checkpoints, name, "the log has no \(size.rawValue) events")
-                } else if size == .zero, signed.checkpoint.root != MerkleTree.emptyRoot {
+                if size == .zero, signed.checkpoint.root != MerkleTree.emptyRoot {
                     verification.find(.checkpoints, name, "no log begins so")
                 }
-                if let other = roots.updateValue(signed.checkpoint.root, forKey: size),
-                    other != signed.checkpoint.root
+                let root = signed.checkpoint.root
+                if let other = roots.updateValue((root, name), forKey: size), other.root != root
                 {
-                    verification.find(.checkpoints, name, "another has the same size")
+                    verification.find(.checkpoints, name, "\(other.name) gives another root")
                 }
             } catch {
                 verification.find(.checkpoints, name, "\(error)")
@@ -248,8 +269,8 @@ extension Ledger {
     ) throws(LedgerError) {
         do throws(ViewError) {
             switch try views.verify(view, in: snapshot, progress: progress) {
-            case .absent: verification.note(.views, "\(view.name): not made yet")
-            case .stale: verification.note(.views, "\(view.name): to be made anew")
+            case .absent: verification.pass(over: .views, "\(view.name): not made yet")
+            case .stale: verification.pass(over: .views, "\(view.name): to be made anew")
             case .equal(let eventCount, let entryCount):
                 verification.note(
                     .views,

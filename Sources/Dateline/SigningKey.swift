@@ -16,7 +16,9 @@ public struct SigningKey: Sendable {
     /// The public key, to be given to those who verify.
     public var verifier: NoteVerifier { signer.verifier }
 
-    /// The file with the last checkpoint that was signed.
+    /// The file with the last checkpoint that was signed; empty before the first.
+    ///
+    /// It lies beside the file of the key itself, by whatever link that is named.
     public var lastPath: String { path + ".last" }
 
     /// Makes a key, in a file that only its owner may read.
@@ -35,7 +37,9 @@ public struct SigningKey: Sendable {
         } catch {
             throw .malformed(path: path, error)
         }
-        guard !FileManager.default.fileExists(atPath: path) else { throw .keyExists(path: path) }
+        for name in [path, path + ".last"] where FileManager.default.fileExists(atPath: name) {
+            throw .keyExists(path: name)
+        }
         // Empty at first: nobody else can read the secret before the mode is set.
         let isMade = FileManager.default.createFile(
             atPath: path,
@@ -51,11 +55,13 @@ public struct SigningKey: Sendable {
         } catch {
             throw .file(path: path, reason: error.localizedDescription)
         }
-        return SigningKey(path: path, signer: signer)
+        let key = SigningKey(path: path, signer: signer)
+        try DurableFile.write([], to: key.lastPath)
+        return key
     }
 
     private init(path: String, signer: NoteSigner) {
-        self.path = path
+        self.path = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
         self.signer = signer
     }
 
@@ -74,9 +80,9 @@ public struct SigningKey: Sendable {
 
     /// The last checkpoint that the key signed; nil before the first.
     ///
-    /// - Throws: ``CheckpointError`` when there is one and it is not signed by this key.
+    /// - Throws: ``CheckpointError`` when the file is missing, or holds what this key did not sign.
     public func last() throws(CheckpointError) -> SignedCheckpoint? {
-        guard FileManager.default.fileExists(atPath: lastPath) else { return nil }
+        guard !(try DurableFile.read(lastPath).isEmpty) else { return nil }
         let checkpoint = try SignedCheckpoint(at: lastPath)
         do throws(SignatureError) {
             try checkpoint.verify(by: verifier)
@@ -97,7 +103,7 @@ public struct SigningKey: Sendable {
     func sign(
         _ state: (_ last: SignedCheckpoint?) throws(LedgerError) -> (size: UInt64, root: Digest)?
     ) throws(LedgerError) -> SignedCheckpoint? {
-        let lock = WriterLock(at: path + ".lock", timeout: .seconds(60)) { _ in }
+        let lock = WriterLock(at: path + ".lock", timeout: .seconds(60), isNeeded: true) { _ in }
         do throws(LMDBError) {
             try lock.acquire()
         } catch {

@@ -53,7 +53,11 @@ struct Batch {
             if head > former.head {
                 try check(request.preconditions, at: former.head, in: snapshot)
             }
-            let recordedAt = try recordingTime(request.time, ofEvent: nil)
+            // Nothing new has the time of what is there.
+            let recordedAt =
+                if let lastRecordedAt { lastRecordedAt } else {
+                    try recordingTime(request.time, ofEvent: nil)
+                }
             return EventLog.Receipt(
                 positions: positions,
                 formerHead: former.head,
@@ -113,10 +117,11 @@ struct Batch {
                 let stored = try index.positions(with: key.bytes, in: snapshot).filter {
                     $0 >= since
                 }
-                let count = formerHead.distance(to: head)
-                let recent = appended.prefix(count).firstIndex { $0.keys.contains(key) }
-                    .map(formerHead.advanced(by:))
-                if let found = stored.first ?? recent, found >= since {
+                let recent = (formerHead..<max(head, formerHead)).first { position in
+                    let event = appended[formerHead.distance(to: position)]
+                    return position >= since && event.keys.contains(key)
+                }
+                if let found = stored.first ?? recent {
                     throw .somethingAbout(key, at: found, since: since)
                 }
             }

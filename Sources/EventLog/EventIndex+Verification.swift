@@ -15,18 +15,22 @@ extension EventLog {
         in snapshot: borrowing LogSnapshot,
         progress: Progress = { _ in }
     ) throws(LogError) -> (findings: [LogFinding], checkpoint: Position) {
-        try index.verify(in: snapshot, progress: progress)
+        try index.verify(in: snapshot, file, progress: progress)
     }
 }
 
 extension EventIndex {
     fileprivate func verify(
         in snapshot: borrowing LogSnapshot,
+        _ log: LogFile,
         progress: EventLog.Progress
     ) throws(LogError) -> (findings: [LogFinding], checkpoint: Position) {
         guard let store else { return ([], .zero) }
         let extent = try storing { () throws(LMDBError) in try store.extent() }
         guard extent.checkpoint <= snapshot.head else {
+            // Others may have appended, and brought the index on, since the snapshot was taken.
+            let now = try log.snapshot()
+            if extent.checkpoint <= now.head { return try verify(in: now, log, progress: progress) }
             let finding = LogFinding(nil, "the index accounts for more events than the log has")
             return ([finding], extent.checkpoint)
         }

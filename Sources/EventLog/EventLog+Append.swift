@@ -10,7 +10,7 @@ extension EventLog {
         public let formerHead: Position
         /// How many events there are now.
         public let head: Position
-        /// When the batch was recorded.
+        /// When the batch was recorded; when nothing of it was new, the last event of the log.
         public let recordedAt: Timestamp
     }
 
@@ -59,6 +59,17 @@ extension EventLog {
             AppendRequest(events: events, time: time, preconditions: preconditions),
             onto: snapshot
         )
+    }
+
+    /// Brings the index up to the head, or says in the log why that cannot be done now.
+    ///
+    /// Whatever was appended before is on the disk, whether the index takes it or not.
+    public func flushIndexIfPossible() {
+        do throws(LogError) {
+            try flushIndex()
+        } catch {
+            Logger.log.warning("the index stays behind the log: \(error)")
+        }
     }
 
     /// Brings the index up to the head, so that the next process finds no tail to read.

@@ -43,8 +43,8 @@ final class LogWriter: Sendable {
             do throws(LogError) {
                 try commit(group, onto: &edge)
             } catch {
-                // What the disk did not take is nobody's; a refusal that came before stands.
-                for pending in group where !pending.isRefused { pending.end(.failure(error)) }
+                // Also who was refused: perhaps for an event that the disk did not take.
+                for pending in group { pending.end(.failure(error)) }
             }
         }
         guard let outcome = pending.outcome else {
@@ -118,8 +118,6 @@ private final class PendingAppend: Sendable {
     init(_ request: AppendRequest) { self.request = request }
 
     var outcome: Result<EventLog.Receipt, LogError>? { ending.withLock { $0 } }
-
-    var isRefused: Bool { outcome != nil }
 
     func end(_ outcome: Result<EventLog.Receipt, LogError>) { ending.withLock { $0 = outcome } }
 }

@@ -73,7 +73,7 @@ struct MetaPages {
     static func checked(in file: DataFile) throws(MetaProblem) -> MetaPages {
         var last: (pages: MetaPages?, problem: MetaProblem)?
         var sameCount = 0
-        while true {
+        for _ in 0..<readingCountMax {
             var pages: MetaPages?
             let problem: MetaProblem
             do throws(MetaProblem) {
@@ -101,5 +101,10 @@ struct MetaPages {
             last = (pages, problem)
             File.pause()
         }
+        guard let last else { preconditionFailure("\(readingCountMax) readings are none") }
+        throw last.problem
     }
+
+    /// After so many readings of pages that change all the time the last one counts.
+    private static let readingCountMax = 100
 }

@@ -12,6 +12,7 @@ public final class WriterLock: Sendable {
     /// The file, beside that of the environment.
     public let path: String
     private let timeout: Duration
+    private let isNeeded: Bool
     private let onWait: @Sendable (_ holder: Int32?) -> Void
     /// The file, open while this lock lives; -1 before it is first needed.
     private let descriptor = Mutex<Int32>(-1)
@@ -24,15 +25,19 @@ public final class WriterLock: Sendable {
     /// - Parameters:
     ///   - path: The file.
     ///   - timeout: After so long ``acquire()`` gives up.
+    ///   - isNeeded: Whether to fail where files cannot be locked; otherwise the lock of LMDB that the
+    ///     caller takes next has to do.
     ///   - onWait: Told once for each wait that becomes noticeable: the process that holds the
     ///     lock, if it is known.
     public init(
         at path: String,
         timeout: Duration,
+        isNeeded: Bool = false,
         onWait: @escaping @Sendable (_ holder: Int32?) -> Void
     ) {
         self.path = path
         self.timeout = timeout
+        self.isNeeded = isNeeded
         self.onWait = onWait
     }
 
@@ -50,7 +55,10 @@ public final class WriterLock: Sendable {
     ///   system.
     public func acquire() throws(LMDBError) {
         // Who may write to the environment and not to its folder has LMDB's own lock.
-        guard let file = try open() else { return }
+        guard let file = try open() else {
+            guard !isNeeded else { throw failure(.permissionDenied) }
+            return
+        }
         let start = ContinuousClock.now
         var pause: UInt32 = 200
         var hasTold = false
@@ -61,8 +69,9 @@ public final class WriterLock: Sendable {
                 writeHolder(to: file)
                 return
             case EWOULDBLOCK, EINTR: break
-            // Where files cannot be locked LMDB's own lock has to do.
-            case ENOLCK, EOPNOTSUPP, ENOSYS, EINVAL: return
+            case ENOLCK, EOPNOTSUPP, ENOSYS, EINVAL:
+                guard !isNeeded else { throw failure(LMDBError.Code(rawValue: result)) }
+                return
             default: throw failure(LMDBError.Code(rawValue: result))
             }
             let waited = ContinuousClock.now - start

@@ -72,11 +72,31 @@ import Transparency
         try append("another", to: other)
         try append("more", to: other)
         #expect(throws: LedgerError.self) { try other.checkpoint(signedWith: key) }
-        // Also where the file beside the key is gone, but the ledger kept what was signed.
+        // A key that does not know what it signed last signs nothing.
         try FileManager.default.removeItem(atPath: key.lastPath)
+        #expect(throws: LedgerError.self) { try ledger.checkpoint(signedWith: key) }
+        // Also where that was emptied, but the ledger kept what was signed.
+        try Data().write(to: URL(filePath: key.lastPath))
         let kept = folder.file("other/checkpoints")
         try FileManager.default.copyItem(atPath: folder.file("ledger/checkpoints"), toPath: kept)
         #expect(throws: LedgerError.self) { try other.checkpoint(signedWith: key) }
+    }
+
+    @Test func `is never signed twice over by way of a link to the key`() throws {
+        try ledger.checkpoint(signedWith: key)
+        let link = folder.file("link")
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: key.path)
+        let other = try Ledger.create(at: folder.file("other"))
+        try append("another", to: other)
+        let linked = try SigningKey(at: link)
+        #expect(throws: LedgerError.self) { try other.checkpoint(signedWith: linked) }
+    }
+
+    @Test func `by another key does not take the place of the first`() throws {
+        let first = try ledger.checkpoint(signedWith: key)
+        let other = try SigningKey.make(at: folder.file("second"), name: "example.com/log")
+        let second = try ledger.checkpoint(signedWith: other)
+        #expect(Set(try ledger.checkpoints()) == [first, second])
     }
 
     @Test func `is not made by a file that is no key, or over one that is`() throws {

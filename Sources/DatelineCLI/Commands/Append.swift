@@ -56,8 +56,8 @@ struct Append: ParsableCommand {
             }
             let ledger = try ledger.openToWrite(waiting: wait)
             let receipt = try ledger.append(batch.facts, provided: conditions)
-            try ledger.log.flushIndex()
             try output.write(Sheet(receipt: receipt))
+            ledger.log.flushIndexIfPossible()
         } catch let error as LedgerError {
             throw batch.located(error)
         }

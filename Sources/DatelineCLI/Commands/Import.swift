@@ -55,8 +55,8 @@ struct Import: ParsableCommand {
                     + "wrong and import again, what is there is not appended twice" + way
             )
         }
-        try ledger.log.flushIndex()
         try output.write(Sheet(tally: importer.tally))
+        ledger.log.flushIndexIfPossible()
         if importer.tally.refusedCount > 0 { throw ExitCode(2) }
     }
 }

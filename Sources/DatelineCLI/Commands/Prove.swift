@@ -72,8 +72,8 @@ struct Prove: ParsableCommand {
 
     private func consistency(in ledger: Ledger) throws -> [UInt8] {
         let old = try size(consistent[0])
-        let new = try Int(consistent[1]).map { size in
-            let retained = try ledger.checkpoints().first { $0.checkpoint.size == UInt64(size) }
+        let new = try Self.number(consistent[1]).map { size in
+            let retained = try ledger.checkpoints().first { $0.checkpoint.size == size }
             guard let retained else {
                 throw ValidationError("the ledger keeps no checkpoint over \(size) events.")
             }
@@ -88,8 +88,12 @@ struct Prove: ParsableCommand {
         return try ledger.proof(from: Position(rawValue: old), to: signed).bytes
     }
 
+    private static func number(_ text: String) -> UInt64? {
+        UInt64(text.hasPrefix("#") ? text.dropFirst() : text[...])
+    }
+
     private func size(_ text: String) throws -> UInt64 {
-        if let size = UInt64(text.hasPrefix("#") ? String(text.dropFirst()) : text) { return size }
+        if let size = Self.number(text) { return size }
         return try SignedCheckpoint(at: text).checkpoint.size
     }
 }

@@ -156,7 +156,9 @@ extension Sheet {
     fileprivate init(verification: Verification) {
         let root = verification.root.map { ", root \($0.base64)" } ?? ""
         let rows =
-            verification.checks.map { ["\($0.part)", $0.extent, "checked"] }
+            verification.checks.map {
+                ["\($0.part)", $0.extent, $0.isDone ? "checked" : "not checked"]
+            }
             + verification.findings.map { ["\($0.part)", $0.place, "differs: \($0.reason)"] }
         let json = JSON.object([
             ("events", .number(verification.eventCount)),
@@ -169,7 +171,10 @@ extension Sheet {
                 "checks",
                 .list(
                     verification.checks.map {
-                        .object([("part", .text("\($0.part)")), ("extent", .text($0.extent))])
+                        .object([
+                            ("part", .text("\($0.part)")), ("extent", .text($0.extent)),
+                            ("checked", .bool($0.isDone)),
+                        ])
                     }
                 )
             ),
