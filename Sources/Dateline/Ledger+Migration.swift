@@ -66,7 +66,11 @@ private struct MigrationFolder {
 
     func migrate(_ progress: Progress) throws(LedgerError) -> Ledger.Migration {
         guard exists(log) || exists(former) else { throw .noLedger(path: path) }
-        let lock = WriterLock(at: log + "-writer", timeout: EventLog.defaultPatience, isNeeded: true) { _ in }
+        let lock = WriterLock(
+            at: log + "-writer",
+            timeout: EventLog.defaultPatience,
+            isNeeded: true
+        ) { _ in }
         do throws(LMDBError) {
             try lock.acquire()
         } catch {

@@ -40,7 +40,10 @@ extension Ledger {
             let root = checkpoint.checkpoint.root
             // What is damaged below the stored subtrees would be given away as a proof.
             guard (try? proof.verify(entry.leafHash, root: root)) != nil else {
-                throw LogError.corrupt(position, reason: "it does not lead to the root that was signed")
+                throw LogError.corrupt(
+                    position,
+                    reason: "it does not lead to the root that was signed"
+                )
             }
             return OfflineInclusionProof(proof, in: checkpoint, extra: entry.bytes + bytes)
         } catch {

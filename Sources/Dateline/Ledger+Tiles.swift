@@ -76,7 +76,8 @@ extension Ledger {
             guard try snapshot.subtree(level: 8, index: tile.index) == range.root else {
                 throw .corrupt(
                     Position(rawValue: tile.places.lowerBound),
-                    reason: "the events from there on do not have the root that was stored with them"
+                    reason:
+                        "the events from there on do not have the root that was stored with them"
                 )
             }
         } catch {

@@ -139,7 +139,10 @@ extension Ledger {
                     continue
                 }
                 guard error.code == .busy else { throw .log(.storage(error)) }
-                verification.pass(over: .files, "\(name): others write to it; repeat when they do not")
+                verification.pass(
+                    over: .files,
+                    "\(name): others write to it; repeat when they do not"
+                )
             }
         }
         return damaged
@@ -204,8 +207,7 @@ extension Ledger {
                     verification.find(.checkpoints, name, "no log begins so")
                 }
                 let root = signed.checkpoint.root
-                if let other = roots.updateValue((root, name), forKey: size), other.root != root
-                {
+                if let other = roots.updateValue((root, name), forKey: size), other.root != root {
                     verification.find(.checkpoints, name, "\(other.name) gives another root")
                 }
             } catch {

@@ -10,8 +10,8 @@ enum ExportFormat: String, CaseIterable, ExpressibleByArgument {
 
     func line(_ event: RecordedFact, of log: LogIdentity) -> String {
         switch self {
-        case .jsonl: event.json.line + "\n"
-        case .cloudevents: event.cloudEvent(source: CloudEvent.source(of: log)).line + "\n"
+        case .jsonl: event.json.safeLine + "\n"
+        case .cloudevents: event.cloudEvent(source: CloudEvent.source(of: log)).safeLine + "\n"
         }
     }
 }
