@@ -250,6 +250,8 @@ static inline void clmdb_install_guard(const char *program) {
             __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) {
         return;
     }
+    // A file that may grow no more is an error of the write then, which has its sentence.
+    signal(SIGXFSZ, SIG_IGN);
     strncpy(clmdb_guard.program, program, sizeof clmdb_guard.program - 1);
     clmdb_guard_signal(SIGBUS, &clmdb_guard.previous_bus);
     clmdb_guard_signal(SIGSEGV, &clmdb_guard.previous_segv);

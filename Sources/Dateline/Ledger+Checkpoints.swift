@@ -49,11 +49,12 @@ extension Ledger {
         let signed = try key.sign { last throws(LedgerError) in
             let snapshot = try snapshot()
             let head = snapshot.head
-            try expect(last, in: snapshot, key.lastPath)
+            if let last { try expect(last.checkpoint, in: snapshot, from: key.lastPath) }
             // One that was signed before the file beside the key went missing.
             for retained in try checkpoints()
             where (try? retained.verify(by: key.verifier)) != nil {
-                try expect(retained, in: snapshot, path + "/" + Self.checkpointFolder)
+                let folder = path + "/" + Self.checkpointFolder
+                try expect(retained.checkpoint, in: snapshot, from: folder)
             }
             if let last, last.checkpoint.size == head.rawValue { return nil }
             let root = try root(ofFirst: head, in: snapshot)
@@ -65,18 +66,19 @@ extension Ledger {
         return signed
     }
 
-    /// Refuses to go on when the ledger does not begin with what was signed.
-    private func expect(
-        _ signed: SignedCheckpoint?,
+    /// Refuses a checkpoint that the ledger does not begin with.
+    ///
+    /// - Parameter place: Where the checkpoint is, for the message.
+    func expect(
+        _ checkpoint: Checkpoint,
         in snapshot: borrowing LogSnapshot,
-        _ path: String
+        from place: String
     ) throws(LedgerError) {
-        guard let checkpoint = signed?.checkpoint else { return }
         let size = Position(rawValue: checkpoint.size)
         guard size <= snapshot.head, try root(ofFirst: size, in: snapshot) == checkpoint.root
         else {
             throw .checkpoint(
-                .inconsistent(signed: checkpoint, eventCount: snapshot.head, path: path)
+                .inconsistent(signed: checkpoint, eventCount: snapshot.head, path: place)
             )
         }
     }

@@ -27,7 +27,7 @@ extension Ledger {
     ) throws(LedgerError) -> OfflineInclusionProof {
         let size = checkpoint.checkpoint.size
         let snapshot = try snapshot()
-        try expect(checkpoint.checkpoint, in: snapshot)
+        try expect(checkpoint.checkpoint, in: snapshot, from: "what was given")
         do throws(LogError) {
             var events = try snapshot.events(from: position)
             let event = try events.seek(to: position)
@@ -61,7 +61,7 @@ extension Ledger {
         to checkpoint: SignedCheckpoint
     ) throws(LedgerError) -> OfflineConsistencyProof {
         let snapshot = try snapshot()
-        try expect(checkpoint.checkpoint, in: snapshot)
+        try expect(checkpoint.checkpoint, in: snapshot, from: "what was given")
         do throws(LogError) {
             let proof = try ConsistencyProof(
                 from: size.rawValue,
@@ -72,27 +72,6 @@ extension Ledger {
             return OfflineConsistencyProof(proof, to: checkpoint)
         } catch {
             throw .log(error)
-        }
-    }
-
-    /// Refuses a checkpoint that is not of this ledger.
-    func expect(
-        _ checkpoint: Checkpoint,
-        in snapshot: borrowing LogSnapshot
-    ) throws(LedgerError) {
-        let size = Position(rawValue: checkpoint.size)
-        let isOurs: Bool
-        do throws(LogError) {
-            // In two steps: an operand that throws makes the error untyped.
-            let root = size <= snapshot.head ? try snapshot.root(ofFirst: size) : nil
-            isOurs = root == checkpoint.root
-        } catch {
-            throw .log(error)
-        }
-        guard isOurs else {
-            throw .checkpoint(
-                .inconsistent(signed: checkpoint, eventCount: snapshot.head, path: path)
-            )
         }
     }
 }

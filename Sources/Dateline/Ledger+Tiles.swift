@@ -23,7 +23,7 @@ extension Ledger {
     ) throws(LedgerError) -> Int {
         let size = checkpoint.checkpoint.size
         let snapshot = try snapshot()
-        try expect(checkpoint.checkpoint, in: snapshot)
+        try expect(checkpoint.checkpoint, in: snapshot, from: "what was given")
         try expectPublished(in: folder, under: checkpoint.checkpoint, snapshot)
         let tiles = Array(Tile.all(ofTreeSize: size)) + Tile.entryBundles(ofTreeSize: size)
         var writtenCount = 0
@@ -61,7 +61,7 @@ extension Ledger {
                 .inconsistent(signed: published, eventCount: snapshot.head, path: path)
             )
         }
-        try expect(published, in: snapshot)
+        try expect(published, in: snapshot, from: path)
     }
 
     /// Refuses leaves over which another subtree was stored: they are not what was signed.

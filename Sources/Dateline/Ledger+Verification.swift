@@ -230,6 +230,7 @@ extension Ledger {
     ) throws(LedgerError) {
         var byteCount = 0
         var lineages: [Digest: Position] = [:]
+        var owners: Set<[UInt8]> = []
         let found: [LogFinding]
         do throws(LogError) {
             found = try log.verifyBlocks(in: snapshot, against: roots) { event, entry in
@@ -237,7 +238,7 @@ extension Ledger {
                 guard lineages.updateValue(event.lineage, forKey: entry.id) == nil else {
                     return "it has the content of an earlier event"
                 }
-                return event.difference(given: lineages)
+                return event.difference(given: lineages, &owners)
             } progress: {
                 progress(Int($0.rawValue))
             }
@@ -293,9 +294,14 @@ extension Ledger {
 extension StoredEvent {
     /// In what the header of the event differs from what its bytes say.
     ///
-    /// - Parameter lineages: The lineages of the events so far, by their ids.
+    /// - Parameters:
+    ///   - lineages: The lineages of the events so far, by their ids.
+    ///   - owners: The external ids of the events so far, to which that of this one is added.
     /// - Returns: The difference in words; nil when there is none.
-    fileprivate func difference(given lineages: [Digest: Position]) -> String? {
+    fileprivate func difference(
+        given lineages: [Digest: Position],
+        _ owners: inout Set<[UInt8]>
+    ) -> String? {
         let fact: Fact
         do throws(FactError) { fact = try Fact(bytes: bytes) } catch { return "\(error)" }
         guard fact.type.number == header.type else {
@@ -303,6 +309,9 @@ extension StoredEvent {
         }
         guard fact.bytes.elementsEqual(Array(copying: bytes)) else {
             return "its bytes are not in canonical form"
+        }
+        if !fact.externalID.isEmpty, !owners.insert(Array(fact.externalID.utf8)).inserted {
+            return "it has the external id of an earlier event"
         }
         switch (fact.effect, header.effect) {
         case (.adds(let lo, let hi), .adds(let storedLo, let storedHi)):

@@ -31,49 +31,27 @@ public struct Ledger: Sendable {
         case readOnly
     }
 
-    /// Makes an empty ledger in a new folder.
+    /// Makes an empty ledger in a new folder, which is there when the ledger is whole.
+    ///
+    /// Of two processes that try at once, one is told that it exists.
     ///
     /// - Throws: ``LedgerError/alreadyExists(path:)`` or ``LedgerError/folder(path:reason:)``.
     public static func create(
         at path: String,
         clock: @escaping Clock = { .now }
     ) throws(LedgerError) -> Ledger {
-        guard !FileManager.default.fileExists(atPath: path) else {
-            throw .alreadyExists(path: path)
-        }
-        try makeFolder(path)
+        let folder = try NewFolder(for: path)
         do throws(LogError) {
-            let log = try EventLog.create(
-                in: path,
+            _ = try EventLog.create(
+                in: folder.path,
                 identity: .random(),
                 reader: EventKeys.init(ofFactBytes:)
             )
-            return Ledger(path: path, log: log, temporary: nil, clock: clock)
         } catch {
-            try? FileManager.default.removeItem(atPath: path)
             throw .log(error)
         }
-    }
-
-    /// Makes a folder that is not there yet.
-    ///
-    /// Of two processes that try at once, one is told that it exists, and touches it no more.
-    private static func makeFolder(_ path: String) throws(LedgerError) {
-        do {
-            let parent = URL(filePath: path).deletingLastPathComponent()
-            try FileManager.default.createDirectory(
-                at: parent,
-                withIntermediateDirectories: true
-            )
-            try FileManager.default.createDirectory(
-                atPath: path,
-                withIntermediateDirectories: false
-            )
-        } catch CocoaError.fileWriteFileExists {
-            throw .alreadyExists(path: path)
-        } catch {
-            throw .folder(path: path, reason: error.localizedDescription)
-        }
+        try folder.publish()
+        return try Ledger(at: path, clock: clock)
     }
 
     /// Opens the ledger in a folder.
@@ -145,11 +123,8 @@ public struct Ledger: Sendable {
         at time: RecordingTime? = nil,
         provided preconditions: [Precondition] = []
     ) throws(LedgerError) -> EventLog.Receipt {
-        let events = try events(of: facts)
-        do throws(LogError) {
-            return try log.append(events, at: time ?? .clock(clock()), provided: preconditions)
-        } catch {
-            throw try conflict(error, among: facts)
+        try recording(facts, at: time) { events, time throws(LogError) in
+            try log.append(events, at: time, provided: preconditions)
         }
     }
 
@@ -159,20 +134,25 @@ public struct Ledger: Sendable {
         at time: RecordingTime? = nil,
         provided preconditions: [Precondition] = []
     ) throws(LedgerError) -> EventLog.Receipt {
-        let events = try events(of: facts)
-        do throws(LogError) {
-            return try log.preview(events, at: time ?? .clock(clock()), provided: preconditions)
-        } catch {
-            throw try conflict(error, among: facts)
+        try recording(facts, at: time) { events, time throws(LogError) in
+            try log.preview(events, at: time, provided: preconditions)
         }
     }
 
-    private func events(of facts: [Fact]) throws(LedgerError) -> [NewEvent] {
+    private func recording(
+        _ facts: [Fact],
+        at time: RecordingTime?,
+        _ body: ([NewEvent], RecordingTime) throws(LogError) -> EventLog.Receipt
+    ) throws(LedgerError) -> EventLog.Receipt {
         var resolver = Resolver(log)
         var events: [NewEvent] = []
         events.reserveCapacity(facts.count)
         for fact in facts { events.append(try resolver.event(of: fact)) }
-        return events
+        do throws(LogError) {
+            return try body(events, time ?? .clock(clock()))
+        } catch {
+            throw try conflict(error, among: facts)
+        }
     }
 
     /// The refusal of a batch; that of an external id with what the id stands for already.

@@ -44,8 +44,17 @@ final class NewFolder {
         let to = path + "/" + name
         guard FileManager.default.fileExists(atPath: from) else { return }
         do {
-            try FileManager.default.copyItem(atPath: from, toPath: to)
-            for inner in try FileManager.default.subpathsOfDirectory(atPath: to) {
+            try FileManager.default.createDirectory(
+                atPath: to,
+                withIntermediateDirectories: false
+            )
+            // A file whose name begins with a dot is one that is being written.
+            for inner in try FileManager.default.contentsOfDirectory(atPath: from)
+            where !inner.hasPrefix(".") {
+                try FileManager.default.copyItem(
+                    atPath: from + "/" + inner,
+                    toPath: to + "/" + inner
+                )
                 try Self.sync(to + "/" + inner)
             }
             try Self.sync(to)
@@ -71,10 +80,12 @@ final class NewFolder {
             try Self.sync(
                 URL(filePath: target).deletingLastPathComponent().path(percentEncoded: false)
             )
-        } catch CocoaError.fileWriteFileExists {
-            throw .alreadyExists(path: target)
         } catch {
-            throw .folder(path: target, reason: error.localizedDescription)
+            // Another process may have been quicker.
+            let isThere = !isPublished && FileManager.default.fileExists(atPath: target)
+            throw isThere
+                ? .alreadyExists(path: target)
+                : .folder(path: target, reason: error.localizedDescription)
         }
     }
 

@@ -40,18 +40,16 @@ public struct SigningKey: Sendable {
         for name in [path, path + ".last"] where FileManager.default.fileExists(atPath: name) {
             throw .keyExists(path: name)
         }
-        // Empty at first: nobody else can read the secret before the mode is set.
-        let isMade = FileManager.default.createFile(
-            atPath: path,
-            contents: nil,
-            attributes: [.posixPermissions: 0o600]
-        )
-        guard isMade else { throw .file(path: path, reason: "the file cannot be made") }
         do {
+            // Empty at first: nobody else can read the secret before the mode is set.
+            try Data().write(to: URL(filePath: path), options: .withoutOverwriting)
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
             let file = try FileHandle(forWritingTo: URL(filePath: path))
             try file.write(contentsOf: Data((signer.secretText + "\n").utf8))
             try file.synchronize()
             try file.close()
+        } catch CocoaError.fileWriteFileExists {
+            throw .keyExists(path: path)
         } catch {
             throw .file(path: path, reason: error.localizedDescription)
         }

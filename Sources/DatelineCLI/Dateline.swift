@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Dateline
 import Foundation
 import LMDB
 import NewsFacts
@@ -38,11 +39,22 @@ extension DatelineCommand {
             var command = try parseAsRoot()
             try command.run()
         } catch {
-            let code = exitCode(for: error)
+            let code = error.isRefutation ? ExitCode(2) : exitCode(for: error)
             let message = fullMessage(for: error).printableLines
             let place = code.isSuccess ? FileHandle.standardOutput : .standardError
             if !message.isEmpty { try? place.write(contentsOf: Data((message + "\n").utf8)) }
             exit(withError: code)
+        }
+    }
+}
+
+extension Error {
+    /// Whether something that could be read does not show what it should.
+    fileprivate var isRefutation: Bool {
+        switch self as any Error {
+        case LedgerError.checkpoint(let error): error.isRefutation
+        case let error as CheckpointError: error.isRefutation
+        default: false
         }
     }
 }

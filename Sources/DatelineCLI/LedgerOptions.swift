@@ -3,6 +3,7 @@ import Dateline
 import EventLog
 import Foundation
 import LMDB
+import NewsFacts
 
 /// Which ledger a command works on.
 struct LedgerOptions: ParsableArguments {
@@ -23,12 +24,21 @@ struct LedgerOptions: ParsableArguments {
 
     /// The ledger, to append to it.
     func openToWrite(waiting seconds: Int? = nil) throws -> Ledger {
-        let patience = (seconds ?? Self.waitOfEnvironment).map { Duration.seconds($0) }
+        let patience = try (seconds ?? Self.waitOfEnvironment).map { Duration.seconds($0) }
         return try Ledger(at: location, patience: patience ?? EventLog.defaultPatience)
     }
 
     private static var waitOfEnvironment: Int? {
-        ProcessInfo.processInfo.environment["DATELINE_WAIT"].flatMap { Int($0) }
+        get throws {
+            let text = ProcessInfo.processInfo.environment["DATELINE_WAIT", default: ""]
+            guard !text.isEmpty else { return nil }
+            guard let seconds = Int(text), seconds >= 0 else {
+                throw ValidationError(
+                    "DATELINE_WAIT '\(text.printable)' is no number of seconds from 0 on."
+                )
+            }
+            return seconds
+        }
     }
 
     /// The ledger, to read it.

@@ -8,8 +8,10 @@ struct Block: ~Escapable {
     let first: Position
     let count: Int
     let recordedAt: Timestamp
-    private let nodes: BlockNodes
     private let bytes: Span<UInt8>
+    /// Where the headers begin, and where the bytes of the first event do.
+    private let headerStart: Int
+    private let payloadStart: Int
 
     static let headByteCount = 48
     static let version: UInt8 = 2
@@ -47,7 +49,9 @@ struct Block: ~Escapable {
         guard count > 0, count <= Self.eventCountMax else {
             throw .corrupt(first, reason: "a block holds 1 to \(Self.eventCountMax) events")
         }
-        nodes = BlockNodes(first..<first.advanced(by: count))
+        let nodeCount = BlockNodes(first..<first.advanced(by: count)).count
+        headerStart = Self.headByteCount + nodeCount * Digest.byteCount
+        payloadStart = headerStart + count * EventCell.byteCount
         guard payloadStart <= bytes.count else {
             throw .corrupt(
                 first,
@@ -66,9 +70,6 @@ struct Block: ~Escapable {
     /// The position after the last event.
     var end: Position { first.advanced(by: count) }
 
-    private var headerStart: Int { Self.headByteCount + nodes.count * Digest.byteCount }
-    private var payloadStart: Int { headerStart + count * EventCell.byteCount }
-
     /// The root of the tree over all events up to the last of the block.
     var root: Digest {
         get throws(LogError) { try digest(at: Self.headByteCount - Digest.byteCount) }
@@ -76,7 +77,7 @@ struct Block: ~Escapable {
 
     /// The root of a perfect subtree whose last entry is in the block; nil when it is not stored.
     func node(_ node: TreeNode) throws(LogError) -> Digest? {
-        guard let place = nodes.place(of: node) else { return nil }
+        guard let place = BlockNodes(first..<end).place(of: node) else { return nil }
         return try digest(at: Self.headByteCount + place * Digest.byteCount)
     }
 

@@ -67,6 +67,7 @@ final class LogWriter: Sendable {
         let (file, environment) = (file, file.environment)
         var transaction: WriteTransaction
         do throws(LMDBError) {
+            try environment.clearDeadReaders()
             transaction = try WriteTransaction(environment)
         } catch {
             throw .storage(error)

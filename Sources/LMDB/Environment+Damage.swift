@@ -9,6 +9,8 @@ extension Environment {
     /// handled as before. The transactions that were open leave no trace, as when the process is
     /// killed. At most 128 environments are known at a time, those that were opened first.
     ///
+    /// A write past the largest size that a file may have fails, and does not end the process.
+    ///
     /// On systems other than Linux only LMDB's own findings are reported so.
     ///
     /// - Parameter program: The name of the program, which has a command `verify`.

@@ -12,6 +12,18 @@ extension Environment {
         public let transactionID: Int?
     }
 
+    /// Frees the places of readers whose process has ended without ending its transactions.
+    ///
+    /// Until then no page is used again that was in use when they began.
+    ///
+    /// - Throws: ``LMDBError`` when the lock file is damaged.
+    /// - Complexity: O(readers).
+    public func clearDeadReaders() throws(LMDBError) {
+        var deadCount: Int32 = 0
+        // SAFETY: the call only reads and clears slots of the lock file, from any thread.
+        try check(unsafe mdb_reader_check(handle, &deadCount), "clear dead readers")
+    }
+
     /// The readers of the file in all processes, the dead ones cleared first.
     ///
     /// A file opened without its lock file has none to tell of.
@@ -19,9 +31,8 @@ extension Environment {
     /// - Throws: ``LMDBError`` when the lock file is damaged.
     /// - Complexity: O(`readerCountMax`).
     public func readers() throws(LMDBError) -> [Reader] {
-        var deadCount: Int32 = 0
-        // SAFETY: both calls only read and clear slots of the lock file, from any thread.
-        try check(unsafe mdb_reader_check(handle, &deadCount), "clear dead readers")
+        try clearDeadReaders()
+        // SAFETY: the call only reads slots of the lock file, from any thread.
         return unsafe ReaderTable(in: handle).readers
     }
 }

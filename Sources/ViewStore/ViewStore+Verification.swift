@@ -64,6 +64,9 @@ extension ViewStore {
         let (differences, entryCount) = try storing { () throws(LMDBError) in
             try file.differences(from: fresh)
         }
+        // Another process may have brought the view on since its checkpoint was read.
+        let isStanding = try storing { () throws(LMDBError) in try file.checkpoint() == end }
+        guard isStanding else { return try verify(view, in: snapshot, progress: progress) }
         return differences.isEmpty
             ? .equal(eventCount: Int(end.rawValue), entryCount: entryCount) : .differs(differences)
     }

@@ -92,10 +92,8 @@ struct `A process that may` {
         let said = errors.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         #expect(!String(decoding: said, as: UTF8.self).contains("Usage"))
-        withKnownIssue("dateline does not ignore SIGXFSZ, and dies without a word") {
-            #expect(process.terminationReason == .exit)
-            #expect(String(decoding: said, as: UTF8.self).contains("could not"))
-        }
+        #expect(process.terminationReason == .exit)
+        #expect(String(decoding: said, as: UTF8.self).contains("could not"))
         #expect(LedgerCheck(acknowledged: [0..<307]).problems(at: folder.file("ledger")) == [])
     }
 }

@@ -90,8 +90,8 @@ struct Disk {
             change(step.path, Change(what: .truncate(to: step.byteCount), isDurable: false))
         case "fsync" where !inFlight, "fdatasync" where !inFlight: sync(step)
         case "rename":
-            names[step.otherPath] = names.removeValue(forKey: step.path)
             nameChanges.append(.rename(step.path, step.otherPath))
+            Self.apply(.rename(step.path, step.otherPath), to: &names)
         case "unlink", "rmdir":
             names[step.path] = nil
             nameChanges.append(.remove(step.path))
@@ -133,7 +133,11 @@ struct Disk {
         switch change {
         case .make(let path, let node): names[path] = node
         case .remove(let path): names[path] = nil
-        case .rename(let path, let other): names[other] = names.removeValue(forKey: path)
+        case .rename(let path, let other):
+            // A folder takes along what is in it.
+            for name in names.keys where name == path || name.hasPrefix(path + "/") {
+                names[other + name.dropFirst(path.count)] = names.removeValue(forKey: name)
+            }
         }
     }
 

@@ -50,9 +50,7 @@ struct `A loss of power` {
     @Test func `leaves a new ledger that was acknowledged, where names have to be synced`() throws {
         let tally = try Self.tally(Self.creation, .strict, Rounds.areMany ? 150 : 40)
         print(tally.line("\(Self.creation.name), strict disk", of: "losses of power"))
-        withKnownIssue("Ledger.create does not sync the folder that holds the ledger's") {
-            #expect(tally.problems == [])
-        }
+        #expect(tally.problems == [])
     }
 
     /// The check can fail.
