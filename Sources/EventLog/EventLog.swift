@@ -53,6 +53,7 @@ public struct EventLog: Sendable {
             var version: [UInt8] = []
             version.appendLittleEndian(formatVersion)
             version += identity.bytes
+            version.appendBigEndian(check(of: version))
             try transaction.put(version.span, forKey: magic.span, in: meta)
             try transaction.commit()
         } catch {
@@ -116,7 +117,12 @@ public struct EventLog: Sendable {
             guard version == supported else {
                 throw LogError.olderFormat(found: version, supported: supported, path: path)
             }
-            return try LogIdentity(from: &reader)
+            let identity = try LogIdentity(from: &reader)
+            let stored = Array(copying: value.extracting(0..<reader.offset))
+            guard try reader.bigEndian(UInt32.self) == check(of: stored), reader.remaining == 0 else {
+                throw LogError.corrupt(.zero, reason: "the identity of the log is not as written")
+            }
+            return identity
         } catch let error as LMDBError {
             throw .storage(error)
         } catch let error as LogError {
@@ -125,6 +131,9 @@ public struct EventLog: Sendable {
             throw .notALog(path: environment.path)
         }
     }
+
+    /// By what a reader notices that version or identity have changed.
+    private static func check(of value: [UInt8]) -> UInt32 { Digest(sha256Of: magic + value).check }
 
     static func path(in folder: String) -> String { folder + "/log.mdb" }
 

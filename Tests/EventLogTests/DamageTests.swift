@@ -120,6 +120,21 @@ import Testing
         #expect(try findings() == [])
     }
 
+    @Test func `of the identity of the log, or of its format, is refused whichever bit is flipped`()
+        throws
+    {
+        _ = try write()
+        let stored = try #require(try StoredFile.pairs(of: "meta", at: path).first)
+        for bit in 0..<stored.value.count * 8 {
+            var damaged = stored
+            damaged.value[bit / 8] ^= 1 << (bit % 8)
+            try StoredFile.put(damaged, in: "meta", at: path)
+            #expect(throws: LogError.self, "bit \(bit)") { try EventLog.opened(in: folder) }
+        }
+        try StoredFile.put(stored, in: "meta", at: path)
+        #expect(try findings() == [])
+    }
+
     /// What verification finds, or what already keeps the log from being opened.
     private func findings() throws -> [LogFinding] {
         do throws(LogError) {

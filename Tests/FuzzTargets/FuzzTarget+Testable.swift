@@ -5,10 +5,11 @@
     @testable import EventLog
     import ByteCoding
     import Dateline
+    import Foundation
     import NewsFacts
 
     extension FuzzTarget {
-        static let testable: [FuzzTarget] = [.arguments, .block]
+        static let testable: [FuzzTarget] = [.arguments, .block, .record]
 
         static let arguments = FuzzTarget(
             name: "arguments",
@@ -26,6 +27,23 @@
                     return flaw(inMessage: DatelineCommand.fullMessage(for: error).printableLines)
                 }
                 return nil
+            }
+        )
+
+        static let record = FuzzTarget(
+            name: "record",
+            summary: "a value that import reads is refused in safe words, or is a fact that JSON keeps",
+            byteCountMax: 4_096,
+            seeds: { Seeds.records },
+            finding: { bytes in
+                do {
+                    let record = RecordReader.Record(line: 1, element: nil, text: bytes)
+                    let fact = try IncomingFact(record).fact
+                    let again = try? Fact(json: Data(fact.json.utf8))
+                    return again == fact ? nil : "its JSON gives another fact"
+                } catch {
+                    return flaw(inMessage: "\(error)")
+                }
             }
         )
 

@@ -18,8 +18,9 @@ public struct FuzzTarget: Sendable {
     /// Every target, in the order of `scripts/fuzz --list`.
     ///
     /// A new parser gets its line here, and a folder of its name in `Tests/Corpus` once something was
-    /// found. The notes and proofs of `Transparency` belong behind `amount`.
-    public static let all: [FuzzTarget] = [.factBytes, .factJSON, .edtf, .amount] + testable
+    /// found.
+    public static let all: [FuzzTarget] =
+        [.factBytes, .factJSON, .edtf, .amount, .note, .proof, .tile] + testable
 }
 
 extension FuzzTarget {

@@ -1,4 +1,5 @@
 import ByteCoding
+import Transparency
 import Foundation
 import NewsFacts
 import TestSupport
@@ -73,9 +74,10 @@ enum Seeds {
     static let blocks: [[UInt8]] = [block(["fact"]), block(["one", "two"])]
 
     private static func block(_ events: [String]) -> [UInt8] {
-        var bytes: [UInt8] = [1, 0, 0, 0]
+        var bytes: [UInt8] = [2, 0, 0, 0]
         bytes.appendLittleEndian(UInt32(events.count))
         bytes.appendLittleEndian(Int64(1_735_689_600_000_000))
+        bytes += [UInt8](repeating: 7, count: 32)
         var end: UInt32 = 0
         for event in events {
             end += UInt32(event.utf8.count)
@@ -84,4 +86,56 @@ enum Seeds {
         }
         return bytes + events.flatMap { Array($0.utf8) }
     }
+
+    /// A checkpoint over three events, by a key that anyone may know.
+    private static let checkpoint: SignedCheckpoint? = {
+        let seed = Array("PRIVATE+KEY+PeterNeumann+c74f20a3+".utf8)
+            + Array("AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz".utf8)
+        let text = String(decoding: seed, as: UTF8.self)
+        return (try? NoteSigner(parsing: text)).map {
+            SignedCheckpoint(size: 3, root: leaf(3), signedBy: $0)
+        }
+    }()
+
+    private static func leaf(_ number: UInt8) -> Digest { Digest(sha256Of: [number]) }
+
+    /// Checkpoints as they are signed.
+    static var notes: [[UInt8]] { [checkpoint?.bytes ?? []] }
+
+    /// A proof of each kind under that checkpoint.
+    static var proofs: [[UInt8]] {
+        guard let checkpoint else { return [] }
+        let hashes = [leaf(1), leaf(2)]
+        return [
+            OfflineInclusionProof(
+                InclusionProof(index: 1, size: 3, hashes: hashes),
+                in: checkpoint,
+                extra: [1, 2, 3]
+            ).bytes,
+            OfflineConsistencyProof(
+                ConsistencyProof(oldSize: 2, newSize: 3, hashes: hashes),
+                to: checkpoint
+            ).bytes,
+        ]
+    }
+
+    /// Paths of tiles, and a bundle of entries.
+    static let tiles: [[UInt8]] =
+        ["tile/0/000", "tile/1/x001/234.p/8", "tile/entries/x012/345"].map { Array($0.utf8) }
+        + [[0, 2, 65, 66, 0, 0, 0, 1, 67]]
+
+    /// What `import` takes: a line of an export, and an event of CloudEvents.
+    static let records: [[UInt8]] = [
+        """
+        {"position":3,"recordedAt":"2025-01-01T00:00:00.000000Z","fact":{"type":"LawsuitFiled",\
+        "subject":"lawsuit/a","occurred":{"edtf":"2024-02","basis":"explicit"},\
+        "participants":[["plaintiff","a"],["defendant","b"]],"modality":"asserted"}}
+        """,
+        """
+        {"specversion":"1.0","id":"1","source":"/feed","type":"dateline.LawsuitFiled",\
+        "subject":"lawsuit/a","time":"2025-01-01T00:00:00Z","datacontenttype":"application/json",\
+        "data":{"type":"LawsuitFiled","subject":"lawsuit/a","participants":\
+        [["plaintiff","a"],["defendant","b"]]}}
+        """,
+    ].map { Array($0.utf8) }
 }
