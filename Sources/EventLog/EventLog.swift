@@ -119,7 +119,8 @@ public struct EventLog: Sendable {
             }
             let identity = try LogIdentity(from: &reader)
             let stored = Array(copying: value.extracting(0..<reader.offset))
-            guard try reader.bigEndian(UInt32.self) == check(of: stored), reader.remaining == 0 else {
+            guard try reader.bigEndian(UInt32.self) == check(of: stored), reader.remaining == 0
+            else {
                 throw LogError.corrupt(.zero, reason: "the identity of the log is not as written")
             }
             return identity

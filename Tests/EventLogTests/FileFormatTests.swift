@@ -43,7 +43,9 @@ import Testing
         let pairs = try StoredFile.pairs(of: "meta", at: folder.file("log.mdb"))
         #expect(pairs.map(\.key.hexadecimal) == ["646174656c696e65"])
         #expect(
-            pairs.map(\.value.hexadecimal) == ["02000000" + "000102030405060708090a0b0c0d0e0f" + "fcb2aedb"]
+            pairs.map(\.value.hexadecimal) == [
+                "02000000" + "000102030405060708090a0b0c0d0e0f" + "fcb2aedb"
+            ]
         )
     }
 

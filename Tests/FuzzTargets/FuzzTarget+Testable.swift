@@ -32,7 +32,8 @@
 
         static let record = FuzzTarget(
             name: "record",
-            summary: "a value that import reads is refused in safe words, or is a fact that JSON keeps",
+            summary:
+                "a value that import reads is refused in safe words, or is a fact that JSON keeps",
             byteCountMax: 4_096,
             seeds: { Seeds.records },
             finding: { bytes in

@@ -4,7 +4,8 @@ import Transparency
 extension FuzzTarget {
     static let note = FuzzTarget(
         name: "note",
-        summary: "a signed note, a checkpoint and a key are refused in safe words or kept to the byte",
+        summary:
+            "a signed note, a checkpoint and a key are refused in safe words or kept to the byte",
         byteCountMax: 2_048,
         seeds: { Seeds.notes },
         finding: { bytes in
@@ -28,7 +29,7 @@ extension FuzzTarget {
     static let proof = FuzzTarget(
         name: "proof",
         summary: "a proof is refused in safe words or kept to the byte, and proves no other leaf",
-        byteCountMax: 4_096,
+        byteCountMax: 8_192,
         seeds: { Seeds.proofs },
         finding: { bytes in
             let leaf = MerkleTree.leafHash(of: [0])

@@ -1,8 +1,8 @@
 import ByteCoding
-import Transparency
 import Foundation
 import NewsFacts
 import TestSupport
+import Transparency
 
 /// Inputs that are as they should be: from the corpora, the vectors of the date tests, and at random.
 enum Seeds {
@@ -89,7 +89,8 @@ enum Seeds {
 
     /// A checkpoint over three events, by a key that anyone may know.
     private static let checkpoint: SignedCheckpoint? = {
-        let seed = Array("PRIVATE+KEY+PeterNeumann+c74f20a3+".utf8)
+        let seed =
+            Array("PRIVATE+KEY+PeterNeumann+c74f20a3+".utf8)
             + Array("AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz".utf8)
         let text = String(decoding: seed, as: UTF8.self)
         return (try? NoteSigner(parsing: text)).map {
