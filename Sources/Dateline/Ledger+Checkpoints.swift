@@ -68,7 +68,11 @@ extension Ledger {
 
     /// Refuses a checkpoint that the ledger does not begin with.
     ///
-    /// - Parameter place: Where the checkpoint is, for the message.
+    /// - Parameters:
+    ///   - checkpoint: The checkpoint.
+    ///   - snapshot: The log.
+    ///   - place: Where the checkpoint is, for the message.
+    /// - Throws: ``CheckpointError/inconsistent(signed:eventCount:path:)`` in a ``LedgerError``.
     func expect(
         _ checkpoint: Checkpoint,
         in snapshot: borrowing LogSnapshot,

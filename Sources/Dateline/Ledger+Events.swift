@@ -15,6 +15,26 @@ public struct RecordedFact: Hashable, Sendable {
     public let fact: Fact
 }
 
+extension RecordedFact {
+    /// The fact that a stored event holds.
+    init(_ event: borrowing StoredEvent) throws(LedgerError) {
+        do {
+            self.init(
+                position: event.position,
+                recordedAt: event.recordedAt,
+                id: try event.id,
+                fact: try Fact(bytes: event.bytes)
+            )
+        } catch let error as LogError {
+            throw .log(error)
+        } catch let error as FactError {
+            throw .view(.unreadable(event.position, error))
+        } catch {
+            preconditionFailure("reading an event throws nothing else: \(error)")
+        }
+    }
+}
+
 /// The versions of one fact, up to a state of knowledge.
 public struct FactHistory: Hashable, Sendable {
     /// The fact as it was first recorded, then its corrections and retractions, in order.
@@ -68,23 +88,14 @@ extension Ledger {
         at position: Position,
         in snapshot: borrowing LogSnapshot
     ) throws(LedgerError) -> RecordedFact {
-        do {
+        let event: StoredEvent
+        do throws(LogError) {
             var events = try snapshot.events(from: position)
-            let event = try events.seek(to: position)
-            let bytes = Array(copying: event.bytes)
-            return RecordedFact(
-                position: position,
-                recordedAt: event.recordedAt,
-                id: try event.id,
-                fact: try Fact(bytes: bytes.span)
-            )
-        } catch let error as LogError {
-            throw .log(error)
-        } catch let error as FactError {
-            throw .view(.unreadable(position, error))
+            event = try events.seek(to: position)
         } catch {
-            preconditionFailure("reading an event throws nothing else: \(error)")
+            throw .log(error)
         }
+        return try RecordedFact(event)
     }
 
     /// The versions of the fact that the event at a position is about, as far as they were known.

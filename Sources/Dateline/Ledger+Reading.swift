@@ -18,20 +18,12 @@ extension Ledger {
         do {
             var events = try snapshot.events(from: range.lowerBound)
             while facts.count < range.count, let event = try events.next() {
-                let bytes = Array(copying: event.bytes)
-                facts.append(
-                    RecordedFact(
-                        position: event.position,
-                        recordedAt: event.recordedAt,
-                        id: try event.id,
-                        fact: try Fact(bytes: bytes.span)
-                    )
-                )
+                facts.append(try RecordedFact(event))
             }
         } catch let error as LogError {
             throw .log(error)
-        } catch let error as FactError {
-            throw .view(.unreadable(range.lowerBound.advanced(by: facts.count), error))
+        } catch let error as LedgerError {
+            throw error
         } catch {
             preconditionFailure("reading events throws nothing else: \(error)")
         }
