@@ -1,77 +1,10 @@
-public import ByteCoding
+import ByteCoding
 import EventLog
 import LMDB
 import NewsFacts
 import Projecting
 public import Transparency
 import ViewStore
-
-/// What has been checked of a ledger, and what is not as it was written.
-public struct Verification: Sendable {
-    /// The parts of the ledger, in the order in which they were checked.
-    public enum Part: String, Sendable, CaseIterable {
-        case files, checkpoints, log, index, views
-    }
-
-    /// Something that is not as it was written.
-    public struct Finding: Hashable, Sendable, CustomStringConvertible {
-        /// In which part.
-        public let part: Part
-        /// Where: an event, a row, a page of a file.
-        public let place: String
-        /// What is wrong there.
-        public let reason: String
-
-        /// The finding in a line.
-        public var description: String { "\(place): \(reason)" }
-    }
-
-    /// How much of a part was checked.
-    public struct Check: Hashable, Sendable {
-        /// The part.
-        public let part: Part
-        /// What was checked of it, in words.
-        public let extent: String
-        /// Whether it was checked, and not passed over for the reason that ``extent`` gives.
-        public let isDone: Bool
-    }
-
-    /// How many events the ledger has.
-    public internal(set) var eventCount = 0
-    /// The root of the tree over them; nil when it could not be had.
-    public internal(set) var root: Digest?
-    /// What was checked.
-    public internal(set) var checks: [Check] = []
-    /// What was found; nothing when all is as it was written.
-    public internal(set) var findings: [Finding] = []
-
-    /// Whether all is as it was written.
-    public var isWhole: Bool { findings.isEmpty }
-
-    mutating func note(_ part: Part, _ extent: String) {
-        checks.append(Check(part: part, extent: extent, isDone: true))
-    }
-
-    mutating func pass(over part: Part, _ reason: String) {
-        checks.append(Check(part: part, extent: reason, isDone: false))
-    }
-
-    mutating func find(_ part: Part, _ place: String, _ reason: String) {
-        findings.append(Finding(part: part, place: place, reason: reason))
-    }
-
-    mutating func take(_ found: [LogFinding], _ part: Part) {
-        for finding in found { find(part, finding.place(in: part), finding.reason) }
-    }
-}
-
-extension LogFinding {
-    fileprivate func place(in part: Verification.Part) -> String {
-        guard let events else { return part.rawValue }
-        let last = events.upperBound.advanced(by: -1)
-        return last == events.lowerBound ? "\(last)" : "\(events.lowerBound) to \(last)"
-    }
-}
 
 extension Ledger {
     /// Takes which part is being checked, and how far that has come.
@@ -287,41 +220,6 @@ extension Ledger {
             }
         } catch {
             verification.find(.views, view.name, "\(error)")
-        }
-    }
-}
-
-extension StoredEvent {
-    /// In what the header of the event differs from what its bytes say.
-    ///
-    /// - Parameters:
-    ///   - lineages: The lineages of the events so far, by their ids.
-    ///   - owners: The external ids of the events so far, to which that of this one is added.
-    /// - Returns: The difference in words; nil when there is none.
-    fileprivate func difference(
-        given lineages: [Digest: Position],
-        _ owners: inout Set<[UInt8]>
-    ) -> String? {
-        let fact: Fact
-        do throws(FactError) { fact = try Fact(bytes: bytes) } catch { return "\(error)" }
-        guard fact.type.number == header.type else {
-            return "its header gives another type than its bytes"
-        }
-        guard fact.bytes.elementsEqual(Array(copying: bytes)) else {
-            return "its bytes are not in canonical form"
-        }
-        if !fact.externalID.isEmpty, !owners.insert(Array(fact.externalID.utf8)).inserted {
-            return "it has the external id of an earlier event"
-        }
-        switch (fact.effect, header.effect) {
-        case (.adds(let lo, let hi), .adds(let storedLo, let storedHi)):
-            return lo == storedLo && hi == storedHi
-                ? nil : "its header gives other days than its bytes"
-        case (.replaces(let id), .replaces(let lineage)),
-            (.retracts(let id), .retracts(let lineage)):
-            guard let found = lineages[id] else { return "no earlier event is the one it amends" }
-            return found == lineage ? nil : "its header gives another fact than the one it amends"
-        default: return "its header gives another effect than its bytes"
         }
     }
 }
