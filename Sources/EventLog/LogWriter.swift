@@ -94,6 +94,7 @@ final class LogWriter: Sendable {
                 }
                 try transaction.commit()
             } catch {
+                takeBackFailedCommit()
                 throw .storage(error)
             }
             edge = next
@@ -108,6 +109,15 @@ final class LogWriter: Sendable {
             bytes.increment(by: byteCount)
         }
         for (pending, receipt) in receipts { pending.end(.success(receipt)) }
+    }
+
+    /// The writer's lock is held, so that no other process can commit meanwhile.
+    private func takeBackFailedCommit() {
+        do throws(LMDBError) {
+            try file.environment.takeBackFailedCommit()
+        } catch {
+            Logger.log.error("the log is for reading only from now on: \(error)")
+        }
     }
 }
 

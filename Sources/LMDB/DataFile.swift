@@ -70,4 +70,15 @@ final class DataFile {
         if let failure { throw failure }
         return PageBytes(bytes: bytes)
     }
+
+    /// Writes bytes to a place in the file; when this returns, they are on the disk.
+    func write(_ bytes: [UInt8], at offset: Int) throws(Failure) {
+        // SAFETY: the bytes are read during the call.
+        let count = unsafe bytes.withUnsafeBytes { buffer in
+            unsafe pwrite(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+        }
+        guard count == bytes.count, fsync(descriptor) == 0 else {
+            throw .refused(count < 0 || count == bytes.count ? File.lastError : .ioError)
+        }
+    }
 }

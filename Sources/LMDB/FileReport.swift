@@ -19,7 +19,10 @@ public struct FileReport: Hashable, Sendable {
 
     /// What the bytes of a place in the file are for.
     public enum ByteUse: Hashable, Sendable {
-        /// No one reads them: whatever they are, the file is sound.
+        /// No lookup reads them: whatever they are, the file holds the same.
+        ///
+        /// Among them is what is left of the commit before. Where it contradicts the newest, which
+        /// of the two is damaged cannot be told, and the check reports it.
         case unread
         /// They are keys and values, or their sizes.
         case content

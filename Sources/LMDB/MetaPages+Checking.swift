@@ -61,10 +61,11 @@ extension MetaPages {
     /// take that and write the next in its place.
     ///
     /// A disk that fails at a meta page leaves the same behind: LMDB then writes the records of the
-    /// commit that failed under the number of the one that was there.
+    /// commit that failed under the number of the one that was there. Once that is taken back, both
+    /// pages are of the same commit, so that the last is one more.
     func problemOfOlder(in file: DataFile) -> MetaProblem? {
         let id = older.transactionID
-        guard let last = lastFreeing(older, in: file), last > id else { return nil }
+        guard let last = lastFreeing(older, in: file), last > id + 1 else { return nil }
         return older.problem(144, "it says that it is commit \(id), and is of commit \(last)")
     }
 

@@ -161,6 +161,29 @@ import Testing
         #expect(report.transactionID == 6)
     }
 
+    @Test func `is one of the commit before once a failed one was taken back`() throws {
+        try makeLedger(commitCount: 7)
+        do {
+            // What LMDB leaves of commit 7 when it cannot write its meta page.
+            let environment = try Environment(at: path, access: .readWrite)
+            var image = try Image(of: path)
+            image.set(5, at: image.place(1, 144))
+            try image.write()
+            try environment.takeBackFailedCommit()
+        }
+        let ledger = try Ledger(at: path, access: .readWrite)
+        #expect(try ledger.entries().count == 5)
+        let report = try Environment.check(at: path)
+        #expect(report.isSound && report.transactionID == 6)
+    }
+
+    @Test func `is left as it is when no commit failed`() throws {
+        try makeLedger(commitCount: 7)
+        let before = try Image(of: path).bytes
+        try Environment(at: path, access: .readWrite).takeBackFailedCommit()
+        #expect(try Image(of: path).bytes == before)
+    }
+
     @Test func `does not mind fields that LMDB does not read`() throws {
         try makeLedger(commitCount: 4)
         let before = try Ledger(at: path, access: .readOnly).entries()
