@@ -30,6 +30,11 @@ extension Fact {
             ("amounts", amounts.map(\.description).joined(separator: ", ")),
             ("modality", modality.rawValue), ("attributedTo", attributedTo),
             ("source", source?.description ?? ""),
+            ("codes", codes.map(\.description).joined(separator: ", ")),
+            ("causes", causes.map(\.description).joined(separator: ", ")),
+            ("targets", targets.map(\.description).joined(separator: ", ")),
+            ("reason", reason),
+            ("names", names.map(\.description).joined(separator: ", ")),
         ]
     }
 }
@@ -47,4 +52,16 @@ extension Participant: CustomStringConvertible {
     public var description: String {
         name.isEmpty ? "\(role)=\(entity)" : "\(role)=\(entity)=\(name)"
     }
+}
+
+extension Fact.Code: CustomStringConvertible {
+    /// The scheme, the version where there is one, and the code.
+    public var description: String {
+        [scheme, version, code].filter { !$0.isEmpty }.joined(separator: " ")
+    }
+}
+
+extension EntityName: CustomStringConvertible {
+    /// The name after its language and what it is to the entity.
+    public var description: String { "\(language) \(kind.rawValue) \(text)" }
 }

@@ -14,7 +14,7 @@ public struct Intake {
     private var events: [NewEvent] = []
     private var recorded: [Timestamp] = []
     private var positions: [Digest: Position] = [:]
-    private var owners: [[UInt8]: (position: Position, fact: Fact)] = [:]
+    private var owners: [[UInt8]: (position: Position, event: NewEvent)] = [:]
     private let formerHead: Position
     private var lastRecordedAt: Timestamp?
 
@@ -63,14 +63,14 @@ public struct Intake {
             throw .otherID(index: events.count, given: expected, found: id)
         }
         if let position = try position(of: id) { return .held(position) }
-        try checkOwner(of: fact)
+        try checkOwner(of: event, fact.externalID)
         if times == .kept { try checkTime(time) }
         let position = formerHead.advanced(by: events.count)
         resolver.take(event)
         events.append(event)
         positions[id] = position
         if !fact.externalID.isEmpty {
-            owners[Array(fact.externalID.utf8)] = (position, fact)
+            owners[Array(fact.externalID.utf8)] = (position, event)
         }
         return .new(position)
     }
@@ -102,14 +102,17 @@ public struct Intake {
     }
 
     /// Refuses a fact whose external id another one has.
-    private func checkOwner(of fact: Fact) throws(LedgerError) {
-        guard !fact.externalID.isEmpty else { return }
-        var owner = owners[Array(fact.externalID.utf8)].map { ($0.position, $0.fact) }
+    private func checkOwner(
+        of event: NewEvent,
+        _ externalID: String
+    ) throws(LedgerError) {
+        guard !externalID.isEmpty else { return }
+        var owner = owners[Array(externalID.utf8)].map { ($0.position, $0.event.fact) }
         if owner == nil {
             let snapshot = try ledger.snapshot()
             let found: Position?
             do throws(LogError) {
-                let key = LookupKey.externalID(fact.externalID)
+                let key = LookupKey.externalID(externalID)
                 found = try ledger.log.positions(with: key, in: snapshot).first
             } catch {
                 throw .log(error)
@@ -119,9 +122,9 @@ public struct Intake {
         guard let (position, earlier) = owner else { return }
         throw .conflict(
             index: events.count,
-            fact.externalID,
+            externalID,
             with: position,
-            fact.changes(since: earlier)
+            event.fact.changes(since: earlier)
         )
     }
 

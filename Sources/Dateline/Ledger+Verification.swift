@@ -147,10 +147,12 @@ extension Ledger {
                 verification.find(.checkpoints, name, "\(error)")
             }
         }
+        let isCertain = names.isEmpty || key != nil && otherCount == 0
+        let doubt =
+            key == nil ? "no key to check who signed" : "\(otherCount) not signed by the key"
         verification.note(
             .checkpoints,
-            "\(names.count) kept"
-                + (names.isEmpty || key != nil ? "" : "; no key to check who signed")
+            "\(names.count) kept" + (isCertain ? "" : "; " + doubt)
         )
         return roots
     }

@@ -151,19 +151,20 @@ public struct Ledger: Sendable {
         do throws(LogError) {
             return try body(events, time ?? .clock(clock()))
         } catch {
-            throw try conflict(error, among: facts)
+            throw try conflict(error, among: events)
         }
     }
 
     /// The refusal of a batch; that of an external id with what the id stands for already.
     private func conflict(
         _ error: LogError,
-        among facts: [Fact]
+        among events: [NewEvent]
     ) throws(LedgerError) -> LedgerError {
         guard case .externalIDTaken(let externalID, let position, let index) = error else {
             return .log(error)
         }
         let snapshot = try snapshot()
+        let facts = events.map(\.fact)
         let earlier =
             position < snapshot.head
             ? try event(at: position, in: snapshot).fact

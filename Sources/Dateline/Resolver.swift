@@ -135,3 +135,16 @@ extension EventKeys {
         self.init(of: fact)
     }
 }
+
+extension NewEvent {
+    /// The fact whose event it is.
+    ///
+    /// - Precondition: A ``Resolver`` made the event.
+    var fact: Fact {
+        do throws(FactError) {
+            return try Fact(bytes: bytes.span)
+        } catch {
+            preconditionFailure("a fact that was checked cannot be read: \(error)")
+        }
+    }
+}

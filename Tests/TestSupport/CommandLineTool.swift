@@ -28,6 +28,12 @@ public struct CommandLineTool: Sendable {
         public let output: String
         /// What was written to standard error.
         public let errors: String
+
+        /// What was written to standard error, save how far the work had come: that is told when it
+        /// takes long, as on a machine with much to do.
+        public var messages: String {
+            errors.replacing(#/(?m)^.*: [0-9]+ of [0-9]+ [a-z]+, [0-9]+ a second.*\n/#, with: "")
+        }
     }
 
     /// Runs the program to its end.
@@ -37,28 +43,62 @@ public struct CommandLineTool: Sendable {
 
     /// Runs the program to its end.
     public func run(_ arguments: [String], input: String = "") throws -> Run {
+        try start(arguments, input: input).end()
+    }
+
+    /// Starts the program, and does not wait for its end.
+    public func start(_ arguments: [String], input: String = "") throws -> Running {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
         process.currentDirectoryURL = URL(filePath: folder)
         process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
-        let files = ["out", "err", "in"].map {
-            URL(filePath: folder).appending(path: ".\($0)-\(UUID().uuidString)")
+        return try Running(process, input: input, in: URL(filePath: folder))
+    }
+
+    /// A run that may not have ended yet.
+    public final class Running {
+        private let process: Process
+        private let output: URL
+        private let errors: URL
+        private let input: URL
+
+        fileprivate init(_ process: Process, input text: String, in folder: URL) throws {
+            self.process = process
+            let name = UUID().uuidString
+            output = folder.appending(path: ".out-\(name)")
+            errors = folder.appending(path: ".err-\(name)")
+            input = folder.appending(path: ".in-\(name)")
+            try Data(text.utf8).write(to: input)
+            for file in [output, errors] { try Data().write(to: file) }
+            process.standardOutput = try FileHandle(forWritingTo: output)
+            process.standardError = try FileHandle(forWritingTo: errors)
+            process.standardInput = try FileHandle(forReadingFrom: input)
+            try process.run()
         }
-        defer { for file in files { try? FileManager.default.removeItem(at: file) } }
-        try Data(input.utf8).write(to: files[2])
-        for file in files.prefix(2) { try Data().write(to: file) }
-        process.standardOutput = try FileHandle(forWritingTo: files[0])
-        process.standardError = try FileHandle(forWritingTo: files[1])
-        process.standardInput = try FileHandle(forReadingFrom: files[2])
-        try process.run()
-        process.waitUntilExit()
-        return Run(
-            status: process.terminationReason == .exit
-                ? process.terminationStatus : -process.terminationStatus,
-            output: String(decoding: try Data(contentsOf: files[0]), as: UTF8.self),
-            errors: String(decoding: try Data(contentsOf: files[1]), as: UTF8.self)
-        )
+
+        deinit {
+            for file in [output, errors, input] { try? FileManager.default.removeItem(at: file) }
+        }
+
+        /// Whether it has not ended yet.
+        public var isRunning: Bool { process.isRunning }
+
+        /// What it has written to standard error so far.
+        public var errorsSoFar: String {
+            get throws { String(decoding: try Data(contentsOf: errors), as: UTF8.self) }
+        }
+
+        /// Waits for its end.
+        public func end() throws -> Run {
+            process.waitUntilExit()
+            return Run(
+                status: process.terminationReason == .exit
+                    ? process.terminationStatus : -process.terminationStatus,
+                output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
+                errors: try errorsSoFar
+            )
+        }
     }
 
     /// Where the program lies.

@@ -91,7 +91,7 @@ struct Export: ParsableCommand {
         guard let newest = try ledger.checkpoints().last else {
             throw LedgerError.checkpoint(.noCheckpoint(covering: .zero))
         }
-        let progress = Progress("writing tiles")
+        let progress = Progress("writing tiles", of: "tiles")
         let count = try ledger.exportTiles(under: newest, to: folder) {
             progress.show($0, of: $1)
         }

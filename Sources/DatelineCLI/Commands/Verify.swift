@@ -22,7 +22,8 @@ struct Verify: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The public key, or a file with it, that must have signed.",
+            "The public key, or a file with it, that signed the proof; without a proof, kept "
+                + "checkpoints that it did not sign are counted.",
             valueName: "key"
         )
     )

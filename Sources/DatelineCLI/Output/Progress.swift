@@ -3,12 +3,14 @@ import Foundation
 /// Tells how far long work has come: a bar on a terminal, a line now and then elsewhere.
 final class Progress {
     private let task: String
+    private let unit: String
     private let terminal: Terminal
     private let start = ContinuousClock.now
     private var lastShown: ContinuousClock.Instant?
 
-    init(_ task: String, terminal: Terminal = .standardError) {
+    init(_ task: String, of unit: String = "facts", terminal: Terminal = .standardError) {
         self.task = task
+        self.unit = unit
         self.terminal = terminal
     }
 
@@ -23,7 +25,7 @@ final class Progress {
         let rate = elapsed > 0 ? Double(done) / elapsed : 0
         let left = rate > 0 ? Double(total - done) / rate : 0
         let figures =
-            "\(done) of \(total) facts, \(Int(rate)) a second"
+            "\(done) of \(total) \(unit), \(Int(rate)) a second"
             + (isDone ? "" : ", \(Int(left.rounded(.up))) s left")
         if terminal.isInteractive {
             let filled = total > 0 ? 20 * done / total : 20
@@ -43,7 +45,8 @@ final class Progress {
             return
         }
         lastShown = now
-        let figures = "\(done) facts, \(Int(Double(done) / ((now - start) / .seconds(1)))) a second"
+        let rate = Int(Double(done) / ((now - start) / .seconds(1)))
+        let figures = "\(done) \(unit), \(rate) a second"
         write(terminal.isInteractive ? "\r\u{1B}[K\(task) \(figures)" : "\(task): \(figures)\n")
     }
 

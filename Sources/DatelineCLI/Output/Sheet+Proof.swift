@@ -36,8 +36,8 @@ extension Sheet {
             heading: "the \(new.size) events that \(new.origin.printable) signed begin with the "
                 + "\(old.size) of the earlier checkpoint",
             isBrief: true,
-            columns: [],
-            rows: [],
+            columns: ["origin", "from", "to", "consistent"],
+            rows: [[new.origin, "\(old.size)", "\(new.size)", "yes"]],
             json: { _ in json },
             jsonRows: [json]
         )
