@@ -18,8 +18,9 @@ extension Ledger {
     /// Every event keeps its bytes, its position and its recorded time, and the log its identity.
     /// The new log is built in a folder within the old one, read back, and compared; only then the
     /// old file gets another name, and the new one its place. Index and views come back by
-    /// themselves. Other processes must not use the ledger meanwhile; those that would write are
-    /// kept from it.
+    /// themselves. Other processes must not use the ledger meanwhile: those of this version that would
+    /// write are kept from it, but one of an older version that waits to write goes on with the old
+    /// file once it is its turn.
     ///
     /// Wherever it is interrupted, the ledger is in one of three states, and migrating again
     /// finishes the job:

@@ -209,6 +209,11 @@ extension Ledger {
             switch try views.verify(view, in: snapshot, progress: progress) {
             case .absent: verification.pass(over: .views, "\(view.name): not made yet")
             case .stale: verification.pass(over: .views, "\(view.name): to be made anew")
+            case .overtaken:
+                verification.pass(
+                    over: .views,
+                    "\(view.name): others have brought it further meanwhile; repeat"
+                )
             case .equal(let eventCount, let entryCount):
                 verification.note(
                     .views,

@@ -21,6 +21,8 @@ public struct EventLog: Sendable {
     static let magic = Array("dateline".utf8)
 
     /// How long an append waits for another process that writes.
+    ///
+    /// The time that a thread waits for others of its own process is not counted.
     public static let defaultPatience = Duration.seconds(60)
 
     /// Creates an empty log in a folder.

@@ -10,6 +10,8 @@ public enum ViewVerification: Hashable, Sendable {
     /// The view is of another version of the projection, or of another state of the log: it is
     /// made anew before it answers.
     case stale
+    /// Another process has brought it past the snapshot meanwhile.
+    case overtaken
     /// It holds what a replay of so many events gives, byte for byte.
     case equal(eventCount: Int, entryCount: Int)
     /// It does not. Rebuild it.
@@ -45,7 +47,7 @@ extension ViewStore {
         guard let file = try standing(view) else { return .stale }
         let end = try storing { () throws(LMDBError) in try file.checkpoint() }
         // Another process may have brought it past the snapshot.
-        guard end <= snapshot.head else { return .stale }
+        guard end <= snapshot.head else { return .overtaken }
         let place = FileManager.default.temporaryDirectory
             .appending(path: "dateline-verify-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: place) }
