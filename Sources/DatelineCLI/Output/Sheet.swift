@@ -52,7 +52,7 @@ struct Sheet {
 
     private func table(_ terminal: Terminal) -> String {
         var text = terminal.bold(heading.printable) + "\n"
-        if rows.isEmpty {
+        if rows.isEmpty && !isBrief {
             text += "(none)\n"
         } else if !isBrief {
             let table = readable ?? Readable(columns: columns, rows: rows)
