@@ -16,7 +16,7 @@ let tests = [SwiftSetting.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
 
 let views = [
     "Alliances", "Bids", "Claims", "Commitments", "Contacts", "Corrections", "Coverage", "Lawsuits",
-    "Offices", "Organizations", "Relationships", "Statements", "Tenures",
+    "Offices", "Organizations", "Pairs", "Relationships", "Statements", "Tenures",
 ]
 
 let package = Package(
@@ -102,6 +102,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
+            // In the program itself: a bundle would have to lie beside it wherever it goes.
+            resources: [.embedInCode("Feeds/cameo.tsv")],
             swiftSettings: strict
         ),
         .executableTarget(

@@ -10,6 +10,7 @@ import Lawsuits
 public import NewsFacts
 import Offices
 import Organizations
+import Pairs
 public import Projecting
 import Relationships
 import Statements
@@ -20,8 +21,8 @@ extension Ledger {
     /// Every view there is; a new one is added here.
     public static let projections: [any Projection.Type] = checked([
         Alliances.self, Bids.self, Claims.self, Commitments.self, Contacts.self, Corrections.self,
-        Coverage.self, Lawsuits.self, Offices.self, Organizations.self, Relationships.self,
-        Statements.self, Tenures.self,
+        Coverage.self, Lawsuits.self, Offices.self, Organizations.self, Pairs.self,
+        Relationships.self, Statements.self, Tenures.self,
     ])
 
     /// The view of that name.

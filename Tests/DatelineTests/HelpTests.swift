@@ -6,16 +6,25 @@ import Testing
 @testable import DatelineCLI
 
 @Suite struct `The help` {
-    private static let commands: [any ParsableCommand.Type] =
-        [DatelineCommand.self] + DatelineCommand.configuration.subcommands
+    /// Each command with its name; that of a command within another is under the name of both.
+    private static let commands: [(name: String, command: any ParsableCommand.Type)] =
+        [("dateline", DatelineCommand.self)]
+        + DatelineCommand.configuration.subcommands.flatMap { command in
+            let name = name(of: command)
+            return [(name, command)]
+                + command.configuration.subcommands.map { ("\(name)-\(Self.name(of: $0))", $0) }
+        }
+
+    private static func name(of command: any ParsableCommand.Type) -> String {
+        command.configuration.commandName ?? command._commandName
+    }
 
     /// Set `DATELINE_RECORD=1` to write the snapshots anew, and read the difference before it lands.
     private static let isRecording = ProcessInfo.processInfo.environment["DATELINE_RECORD"] == "1"
 
     @Test(arguments: commands.indices)
     func `of each command is as it was`(index: Int) throws {
-        let command = Self.commands[index]
-        let name = command.configuration.commandName ?? command._commandName
+        let (name, command) = Self.commands[index]
         let help = DatelineCommand.helpMessage(for: command, columns: 80) + "\n"
         let file = Repository.root.appending(path: "Tests/DatelineTests/Help/\(name).txt")
         if Self.isRecording {

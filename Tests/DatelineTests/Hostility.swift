@@ -31,7 +31,10 @@ enum Hostility {
                 Amount(literal: text, value: nil, unit: text, bound: .unquantified),
             ]
             fact.source = source
-            fact.codes = [Fact.Code(scheme: text, version: text, code: text)]
+            fact.codes = [
+                Fact.Code(scheme: text, version: text, code: text),
+                Fact.Code(scheme: "CAMEO", version: text, code: "042"),
+            ]
             return fact
         }
     }

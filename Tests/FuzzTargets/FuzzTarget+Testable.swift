@@ -9,7 +9,7 @@
     import NewsFacts
 
     extension FuzzTarget {
-        static let testable: [FuzzTarget] = [.arguments, .block, .record]
+        static let testable: [FuzzTarget] = [.arguments, .block, .feed, .record, .row]
 
         static let arguments = FuzzTarget(
             name: "arguments",
@@ -42,6 +42,54 @@
                     let fact = try IncomingFact(record).fact
                     let again = try? Fact(json: Data(fact.json.utf8))
                     return again == fact ? nil : "its JSON gives another fact"
+                } catch {
+                    return flaw(inMessage: "\(error)")
+                }
+            }
+        )
+
+        static let feed = FuzzTarget(
+            name: "feed",
+            summary: "a line of GDELT is refused in safe words, or is no fact, or a valid one",
+            byteCountMax: 4_096,
+            seeds: { Seeds.events },
+            finding: { bytes in
+                do {
+                    let event = try GDELTFeed.event(TabbedLine(bytes))
+                    guard case .fact(let incoming) = event.reading(by: .standard) else {
+                        return nil
+                    }
+                    do throws(FactError) {
+                        _ = try incoming.fact.validated()
+                        return nil
+                    } catch {
+                        return "the catalogue refuses its fact: \(error)"
+                    }
+                } catch {
+                    return flaw(inMessage: "\(error)")
+                }
+            }
+        )
+
+        static let row = FuzzTarget(
+            name: "row",
+            summary: "a row of a table is refused in safe words, or has the cells that it had",
+            byteCountMax: 4_096,
+            seeds: { Seeds.rows },
+            finding: { bytes in
+                do throws(MovingError) {
+                    let comma = UInt8(ascii: ",")
+                    let cells = try RowScan.cells(of: bytes, delimiter: comma)
+                    let mark = UInt8(ascii: "\"")
+                    let quoted = cells.map { cell in
+                        [mark] + cell.utf8.flatMap { $0 == mark ? [mark, mark] : [$0] } + [mark]
+                    }.joined(separator: [comma])
+                    let again = try RowScan.cells(of: Array(quoted), delimiter: comma)
+                    var scan = RowScan(delimiter: comma)
+                    let isOne = !quoted.contains { scan.endsRow($0) }
+                    let isSame = zip(again, cells).allSatisfy { $0.isSame(as: $1) }
+                    return isSame && again.count == cells.count && isOne
+                        ? nil : "its cells, quoted, are others"
                 } catch {
                     return flaw(inMessage: "\(error)")
                 }

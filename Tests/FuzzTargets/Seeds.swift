@@ -139,4 +139,17 @@ enum Seeds {
         [["plaintiff","a"],["defendant","b"]]}}
         """,
     ].map { Array($0.utf8) }
+
+    static let events: [[UInt8]] = [58, 61].map { (columns: Int) in
+        var cells = [String](repeating: "", count: columns)
+        (cells[0], cells[1], cells[26]) = ("1", "20150218", "115")
+        (cells[5], cells[6], cells[16]) = ("USAGOV", "UNITED STATES", "Élysée palace")
+        cells[columns == 61 ? 59 : 56] = "20150219"
+        cells[columns - 1] = "http://example.com/a b"
+        return Array(cells.joined(separator: "\t").utf8)
+    }
+
+    static let rows: [[UInt8]] = ["a,,b", "\"a\"\"b\",\"c\r\nd\",e\r", "\"a", "a\"b"].map {
+        Array($0.utf8)
+    }
 }

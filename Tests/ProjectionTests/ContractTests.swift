@@ -9,7 +9,7 @@ import Testing
 @Suite struct `Every view` {
     /// The views that list what was reported and judge no life: nothing is illegal in them.
     private static let records: Set<String> = [
-        "claims", "contacts", "corrections", "coverage", "statements",
+        "claims", "contacts", "corrections", "coverage", "pairs", "statements",
     ]
     private static let lives = Ledger.projections.map { $0.name }.filter { !records.contains($0) }
 

@@ -4,7 +4,7 @@ import EventLog
 import Foundation
 import NewsFacts
 
-/// Takes the facts of a file into a ledger, some thousand at a time, each time durably.
+/// Takes the facts of a feed into a ledger, some thousand at a time, each time durably.
 struct Importer {
     let ledger: Ledger
     let times: Intake.Times
@@ -12,10 +12,14 @@ struct Importer {
     let skipsRefused: Bool
     private(set) var tally = Tally()
 
-    /// What has become of the facts so far.
+    /// What has become of the records so far.
     struct Tally: Sendable {
+        /// How many were read.
+        var readCount = 0
         var heldCount = 0
         var refusedCount = 0
+        /// How many were read and are no facts, by reason.
+        var passed: [PassedRecord: Int] = [:]
         /// The positions of the new events; others may have appended between them.
         var appended: (first: Position, last: Position, count: Int)?
     }
@@ -26,47 +30,49 @@ struct Importer {
         self.skipsRefused = skipsRefused
     }
 
-    /// Reads a file to its end.
+    /// Reads a feed to its end.
     ///
     /// - Throws: At the first fact that is refused, unless those are passed over; what comes before
     ///   it is on the disk then, and in ``tally``.
-    mutating func take(_ reader: inout RecordReader, batch: Int) throws {
-        let progress = Progress("importing \(reader.name)")
-        var records: [RecordReader.Record] = []
-        while let record = try next(of: &reader, after: records) {
-            records.append(record)
-            guard records.count == batch else { continue }
-            try take(records, of: reader)
-            records = []
-            progress.show(tally.count)
+    mutating func take(_ feed: inout some FactFeed, batch: Int) throws {
+        let progress = Progress("importing \(feed.name)")
+        while try takeBatch(of: &feed, count: batch) {
+            progress.show(tally.count, read: feed.readByteCount, of: feed.byteCount)
         }
-        try take(records, of: reader)
         progress.show(tally.count, of: tally.count)
     }
 
-    /// The next record; those before it are taken when what follows cannot be read.
-    private mutating func next(
-        of reader: inout RecordReader,
-        after records: [RecordReader.Record]
-    ) throws -> RecordReader.Record? {
+    /// Takes the next records together; what was read is taken even if what follows it cannot be.
+    ///
+    /// - Returns: Whether there may be more.
+    private mutating func takeBatch<Feed: FactFeed>(
+        of feed: inout Feed,
+        count: Int
+    ) throws -> Bool {
+        var records: [Feed.Record] = []
+        var failure: (any Error)?
         do {
-            return try reader.next()
+            while records.count < count, let record = try feed.next() { records.append(record) }
         } catch {
-            try take(records, of: reader)
-            throw error
+            failure = error
         }
+        tally.readCount += records.count
+        try take(records, of: feed)
+        if let failure { throw failure }
+        return records.count == count
     }
 
-    private typealias Refusal = (record: RecordReader.Record, error: any Error)
+    private typealias Judged<Record> = (record: Record, reading: Result<Reading, any Error>)
 
-    private mutating func take(_ records: [RecordReader.Record], of reader: RecordReader) throws {
-        let facts = records.concurrentMap { record in Result { try IncomingFact(record) } }
-        let incoming = Array(zip(records, facts))
+    private mutating func take<Feed: FactFeed>(_ records: [Feed.Record], of feed: Feed) throws {
+        let reading = feed.reading
+        let readings = records.concurrentMap { record in Result { try reading(record) } }
+        let judged = zip(records, readings).map { (record: $0, reading: $1) }
         // When another process was quicker, what it has appended is seen the next time.
         for _ in 1..<Self.attemptCountMax {
-            if try append(incoming, of: reader, mayFail: true) { return }
+            if try append(judged, of: feed, mayFail: true) { return }
         }
-        _ = try append(incoming, of: reader, mayFail: false)
+        _ = try append(judged, of: feed, mayFail: false)
     }
 
     private static let attemptCountMax = 5
@@ -74,13 +80,13 @@ struct Importer {
     /// Judges facts, and appends those that are new.
     ///
     /// - Returns: False, with nothing done, when it may fail and another process came in between.
-    private mutating func append(
-        _ facts: [(RecordReader.Record, Result<IncomingFact, any Error>)],
-        of reader: RecordReader,
+    private mutating func append<Feed: FactFeed>(
+        _ records: [Judged<Feed.Record>],
+        of feed: Feed,
         mayFail: Bool
     ) throws -> Bool {
         var intake = try Intake(into: ledger, times: times)
-        let (heldCount, refusals) = try judge(facts, &intake)
+        let outcome = try judge(records, &intake)
         let receipt: EventLog.Receipt
         do {
             receipt = try intake.commit()
@@ -88,37 +94,47 @@ struct Importer {
             if mayFail, error.isRefusal { return false }
             throw error
         }
-        tally.add(receipt, heldCount: heldCount)
-        for refusal in refusals { try report(refusal, of: reader) }
+        tally.add(receipt, heldCount: outcome.heldCount, passed: outcome.passed)
+        for (record, error) in outcome.refusals {
+            try report("\(feed.place(of: record)): \(error)")
+        }
         return true
     }
 
-    private func judge(
-        _ facts: [(RecordReader.Record, Result<IncomingFact, any Error>)],
-        _ intake: inout Intake
-    ) throws -> (heldCount: Int, refusals: [Refusal]) {
+    /// What has become of some records, before they are appended.
+    private struct Outcome<Record> {
         var heldCount = 0
-        var refusals: [Refusal] = []
-        for (record, incoming) in facts {
+        var passed: [PassedRecord: Int] = [:]
+        var refusals: [(record: Record, error: any Error)] = []
+    }
+
+    private func judge<Record>(
+        _ records: [Judged<Record>],
+        _ intake: inout Intake
+    ) throws -> Outcome<Record> {
+        var outcome = Outcome<Record>()
+        for (record, reading) in records {
             do {
-                let incoming = try incoming.get()
-                let place = try intake.take(
-                    incoming.fact,
-                    id: incoming.id,
-                    recordedAt: incoming.recordedAt
-                )
-                if case .held = place { heldCount += 1 }
+                switch try reading.get() {
+                case .passed(let reason): outcome.passed[reason, default: 0] += 1
+                case .fact(let incoming):
+                    let place = try intake.take(
+                        incoming.fact,
+                        id: incoming.id,
+                        recordedAt: incoming.recordedAt
+                    )
+                    if case .held = place { outcome.heldCount += 1 }
+                }
             } catch {
                 if let error = error as? LedgerError, !error.isRefusal { throw error }
-                refusals.append((record, error))
+                outcome.refusals.append((record, error))
                 if !skipsRefused { break }
             }
         }
-        return (heldCount, refusals)
+        return outcome
     }
 
-    private mutating func report(_ refusal: Refusal, of reader: RecordReader) throws {
-        let reason = "\(reader.place(of: refusal.record)): \(refusal.error)"
+    private mutating func report(_ reason: String) throws {
         guard skipsRefused else { throw RefusedFact(description: reason) }
         tally.refusedCount += 1
         try FileHandle.standardError.write(contentsOf: Data((reason + "\n").utf8))
@@ -131,11 +147,19 @@ struct RefusedFact: Error, CustomStringConvertible {
 }
 
 extension Importer.Tally {
-    /// How many facts there were.
-    var count: Int { (appended?.count ?? 0) + heldCount + refusedCount }
+    /// Of how many records it is known what has become of them.
+    var count: Int { (appended?.count ?? 0) + heldCount + refusedCount + passedCount }
 
-    fileprivate mutating func add(_ receipt: EventLog.Receipt, heldCount held: Int) {
+    /// How many records were read and are no facts.
+    var passedCount: Int { passed.values.reduce(0, +) }
+
+    fileprivate mutating func add(
+        _ receipt: EventLog.Receipt,
+        heldCount held: Int,
+        passed more: [PassedRecord: Int]
+    ) {
         heldCount += held
+        passed.merge(more, uniquingKeysWith: +)
         let count = receipt.formerHead.distance(to: receipt.head)
         guard count > 0 else { return }
         appended = (

@@ -21,9 +21,7 @@ extension IncomingFact {
     ///
     /// - Throws: What is wrong with it, in words.
     init(_ record: RecordReader.Record) throws {
-        guard let text = record.text else {
-            throw MovingError("it has more than \(RecordReader.byteCountMax) bytes")
-        }
+        let text = try record.bytes
         guard let members = try JSONMembers(text[...]) else {
             self.init(fact: try Fact(json: Data(text)))
             return

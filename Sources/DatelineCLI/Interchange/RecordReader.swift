@@ -1,13 +1,18 @@
 import Foundation
 import NewsFacts
 
-/// Reads the JSON values of a file one after the other: one a line, or the elements of one list,
-/// or, where the first line is no more than `{`, values of as many lines as they like.
+/// Reads the records of a file one after the other.
+///
+/// JSON values stand one a line, or as the elements of one list, or, where the first line is no more
+/// than `{`, on as many lines as they like. Other records are lines, or rows of a table whose quoted
+/// cells may go over several.
 ///
 /// - Complexity: it holds one value, and a megabyte of what follows.
 struct RecordReader {
     /// What the file is called in a message.
     let name: String
+    /// How many bytes the file has; nil when it is no plain file.
+    let byteCount: Int?
     private let handle: FileHandle
     private var buffer: [UInt8] = []
     /// Where in the buffer the first byte stands that is not behind.
@@ -16,8 +21,21 @@ struct RecordReader {
     private var elementCount = 0
     private var framing: Framing?
     private var isAtEnd = false
+    /// How many bytes were read, those included that are still ahead in the buffer.
+    private var takenByteCount = 0
 
-    private enum Framing { case lines, list, values }
+    /// How a file is divided into records.
+    private enum Framing { case lines, list, values, rows(delimiter: UInt8) }
+
+    /// What a file holds.
+    enum Content {
+        /// JSON values.
+        case json
+        /// Records of one line each.
+        case lines
+        /// Rows whose cells are divided by that character, and may be quoted.
+        case table(delimiter: UInt8)
+    }
 
     /// A value, and where it stands.
     struct Record: Sendable {
@@ -32,22 +50,55 @@ struct RecordReader {
     static let byteCountMax = 16 << 20
     private static let chunkByteCount = 1 << 20
 
+    /// How many bytes are behind.
+    var readByteCount: Int { takenByteCount - (buffer.count - start) }
+
     /// Begins to read a file, or standard input for `-`.
-    init(_ path: String) throws {
+    ///
+    /// - Throws: When it cannot be read, or is compressed.
+    init(_ path: String, content: Content = .json) throws {
         if path == "-" {
             name = "standard input"
+            byteCount = nil
             handle = .standardInput
         } else {
             name = path.printable
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+            let isFile = attributes?[.type] as? FileAttributeType == .typeRegular
+            byteCount = isFile ? attributes?[.size] as? Int : nil
             do {
                 handle = try FileHandle(forReadingFrom: URL(filePath: path))
             } catch {
                 throw MovingError("\(path.printable): \(error.localizedDescription)")
             }
         }
+        try fill()
+        try checkCompression(path)
+        // A mark of the order of bytes, which some programs put first.
+        if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { skip(to: 3) }
+        switch content {
+        case .json: framing = nil
+        case .lines: framing = .lines
+        case .table(let delimiter): framing = .rows(delimiter: delimiter)
+        }
     }
 
-    /// The next value; nil at the end.
+    /// Refuses what another program has to unpack first.
+    private func checkCompression(_ path: String) throws {
+        let file = path == "-" ? "FILE" : name
+        if buffer.starts(with: [0x1F, 0x8B]) || path.hasSuffix(".gz") {
+            throw MovingError(
+                "\(name) is compressed; unpack it on the way: zcat \(file) | dateline import … -"
+            )
+        }
+        if buffer.starts(with: [0x50, 0x4B, 0x03, 0x04]) || path.hasSuffix(".zip") {
+            throw MovingError(
+                "\(name) is compressed; unpack it on the way: unzip -p \(file) | dateline import … -"
+            )
+        }
+    }
+
+    /// The next record; nil at the end.
     ///
     /// - Throws: When the file cannot be read, or the frame around its values is broken, so that
     ///   none after it can be told.
@@ -58,6 +109,7 @@ struct RecordReader {
         case .lines: return try nextLine()
         case .list: return try nextElement()
         case .values: return try nextValue()
+        case .rows(let delimiter): return try nextRow(delimiter)
         }
     }
 
@@ -67,9 +119,6 @@ struct RecordReader {
     }
 
     private mutating func findFraming() throws -> Framing {
-        try fill()
-        // A mark of the order of bytes, which some programs put first.
-        if buffer.starts(with: [0xEF, 0xBB, 0xBF]) { skip(to: 3) }
         while let first = buffer[start...].firstIndex(where: { !JSONScan.isSpace($0) }) ?? nil {
             if buffer[first] == UInt8(ascii: "[") {
                 skip(to: first + 1)
@@ -117,6 +166,31 @@ struct RecordReader {
             skip(to: buffer.count)
             guard !isAtEnd else { return record }
             try fill()
+        }
+    }
+
+    private mutating func nextRow(_ delimiter: UInt8) throws -> Record? {
+        var scan = RowScan(delimiter: delimiter)
+        var line = line
+        var index = start
+        var isTooLong = false
+        while true {
+            while index < buffer.count, !scan.endsRow(buffer[index]) { index += 1 }
+            guard index < buffer.count || isAtEnd else {
+                // Of what is too long to be a row, only the end is looked for.
+                isTooLong = isTooLong || buffer.count - start > Self.byteCountMax
+                if isTooLong { skip(to: buffer.count) }
+                let seen = buffer.count - start
+                try fill()
+                index = start + seen
+                continue
+            }
+            guard isTooLong || start < index || index < buffer.count else { return nil }
+            let text = isTooLong ? nil : Array(buffer[start..<index])
+            let record = Record(line: line, element: nil, text: text)
+            skip(to: min(index + 1, buffer.count))
+            if let record = record.unlessEmpty { return record }
+            (line, index) = (self.line, start)
         }
     }
 
@@ -184,6 +258,7 @@ struct RecordReader {
             isAtEnd = true
             return
         }
+        takenByteCount += more.count
         buffer += more
     }
 

@@ -38,15 +38,23 @@ final class Progress {
     }
 
     /// The same, where nobody knows how much there is in all.
-    func show(_ done: Int) {
+    func show(_ done: Int) { show(done, read: 0, of: nil) }
+
+    /// The same, where nobody knows how many there are in all, but perhaps of how many bytes.
+    func show(_ done: Int, read: Int, of byteCount: Int?) {
         let now = ContinuousClock.now
         let interval = terminal.isInteractive ? Duration.milliseconds(100) : .seconds(5)
         guard now - (lastShown ?? start) >= interval, now - start >= .milliseconds(500) else {
             return
         }
         lastShown = now
-        let rate = Int(Double(done) / ((now - start) / .seconds(1)))
-        let figures = "\(done) \(unit), \(rate) a second"
+        let elapsed = (now - start) / .seconds(1)
+        var figures = "\(done) \(unit), \(Int(Double(done) / elapsed)) a second"
+        if let byteCount, byteCount > 0, read > 0 {
+            let share = min(1, Double(read) / Double(byteCount))
+            let left = elapsed / share - elapsed
+            figures += ", \(Int(100 * share)) %, \(Int(left.rounded(.up))) s left"
+        }
         write(terminal.isInteractive ? "\r\u{1B}[K\(task) \(figures)" : "\(task): \(figures)\n")
     }
 

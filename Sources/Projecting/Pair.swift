@@ -1,15 +1,12 @@
-import NewsFacts
-import Projecting
-
 /// Two entities, whichever is named first.
-struct Pair: Hashable {
+public struct Pair: Hashable, Sendable {
     /// The one whose id comes first by its bytes.
-    let first: String
+    public let first: String
     /// The other.
-    let second: String
+    public let second: String
 
     /// The two; nil when they are one.
-    init?(_ one: String, _ other: String) {
+    public init?(_ one: String, _ other: String) {
         guard one != other else { return nil }
         let isInOrder = RowKey(one) < RowKey(other)
         (first, second) = isInOrder ? (one, other) : (other, one)
@@ -19,14 +16,14 @@ struct Pair: Hashable {
     ///
     /// A plus sign within an id is written `%2B` and a percent sign `%25`, so that no two pairs
     /// share a name.
-    var key: RowKey { RowKey(first.escaped + "+" + second.escaped) }
+    public var key: RowKey { RowKey(first.escaped + "+" + second.escaped) }
 
     /// The most pairs that one fact belongs to: of those who are two of a larger crowd nothing is
     /// told, and a fact may name ten thousand.
-    static let countMax = 2_000
+    public static let countMax = 2_000
 
     /// Every two of those entities.
-    static func among(_ entities: [String]) -> [Pair] {
+    public static func among(_ entities: [String]) -> [Pair] {
         let entities = entities.distinct
         guard entities.count * (entities.count - 1) / 2 <= countMax else { return [] }
         return entities.indices.flatMap { index in
@@ -35,7 +32,7 @@ struct Pair: Hashable {
     }
 
     /// Each of some entities with each of others.
-    static func between(_ ones: [String], _ others: [String]) -> [Pair] {
+    public static func between(_ ones: [String], _ others: [String]) -> [Pair] {
         let (ones, others) = (ones.distinct, others.distinct)
         guard ones.count * others.count <= countMax else { return [] }
         return ones.flatMap { one in others.compactMap { Pair(one, $0) } }

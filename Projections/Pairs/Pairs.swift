@@ -1,0 +1,79 @@
+public import NewsFacts
+public import Projecting
+
+/// What coded events tell of each two actors: how often they cooperated and were in conflict.
+///
+/// Whatever a fact is in the catalogue, it counts here under the first CAMEO code that it has, for
+/// every two actors that it names in any role but that of a place. An intent counts, as to express
+/// one is an event of its own; what is supposed or denied does not.
+public enum Pairs: Projection {
+    /// The name of the view.
+    public static let name = "pairs"
+    /// What the view shows.
+    public static let summary =
+        "How often coded events tell of cooperation and conflict of each two"
+    /// The meaning of the rows.
+    public static let version: UInt32 = 1
+    /// Whatever can name two actors.
+    public static let consumes = Set(
+        Catalogue.types.filter { type in
+            let actors = type.roles.filter { $0.name != "place" }
+            let countMax = actors.reduce(0) { $0 + $1.count.upperBound }
+            return !type.isOfRecord && type != .entityDescribed && countMax > 1
+        }
+    )
+
+    /// Every two actors of a coded event; two whose ids are too long for a name have no row.
+    public static func rowKeys(of fact: Fact) -> [RowKey] {
+        guard fact.coded != nil else { return [] }
+        return fact.actorPairs.map(\.key).filter { $0.text.utf8.count <= RowKey.byteCountMax }
+    }
+
+    /// Counts another event of the two.
+    public static func apply(
+        _ fact: Fact,
+        to row: inout PairRelation?,
+        of key: RowKey
+    ) throws(IllegalStep) {
+        guard let event = fact.coded else { return }
+        let parties = fact.actorPairs.first { $0.key == key }.map { [$0.first, $0.second] }
+        var pair =
+            row
+            ?? PairRelation(
+                status: event.quadClass,
+                parties: parties ?? [],
+                first: fact.occurred.edtf
+            )
+        pair.status = event.quadClass
+        switch event.quadClass {
+        case .verbalCooperation: pair.verbalCooperation += 1
+        case .materialCooperation: pair.materialCooperation += 1
+        case .verbalConflict: pair.verbalConflict += 1
+        case .materialConflict: pair.materialConflict += 1
+        }
+        (pair.last, pair.lastType, pair.lastCode) = (
+            fact.occurred.edtf, fact.type.name, event.code
+        )
+        row = pair
+    }
+}
+
+extension Fact {
+    /// The code that the fact has in a feed, and its class; nil when it has none, or when the source
+    /// does not say that there was such an event.
+    var coded: (code: String, quadClass: PairRelation.Status)? {
+        switch modality {
+        case .negated, .hypothetical, .conditional: return nil
+        default: break
+        }
+        guard let code = codes.first(where: { $0.scheme == "CAMEO" })?.code,
+            let quadClass = PairRelation.Status(cameo: code)
+        else { return nil }
+        return (code, quadClass)
+    }
+
+    /// Every two actors that the fact names.
+    var actorPairs: [Pair] {
+        Pair.among(participants.filter { $0.role != "place" }.map(\.entity))
+    }
+}
