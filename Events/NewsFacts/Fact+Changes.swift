@@ -10,11 +10,27 @@ extension Fact {
     }
 
     /// The fields in which this content differs from a former one.
+    ///
+    /// What two contents differ in and no field shows, such as the phrase of a date, is in the
+    /// JSON of both under the name `content`.
     public func changes(since former: Fact) -> [Change] {
-        zip(former.readableFields, readableFields).compactMap { before, after in
+        var changes = zip(former.readableFields, readableFields).compactMap { before, after in
             before.text == after.text
                 ? nil : Change(field: before.name, before: before.text, after: after.text)
         }
+        if case .fact(let before) = former.replacement, case .fact(let after) = replacement {
+            changes += after.changes(since: before).map { change in
+                Change(
+                    field: "replacement." + change.field,
+                    before: change.before,
+                    after: change.after
+                )
+            }
+        }
+        if changes.isEmpty, self != former {
+            changes.append(Change(field: "content", before: former.json, after: json))
+        }
+        return changes
     }
 
     private var readableFields: [(name: String, text: String)] {

@@ -19,8 +19,8 @@ extension Ledger {
     ///
     /// - Parameters:
     ///   - path: The folder of the ledger.
-    ///   - key: The public key that must have signed the retained checkpoints; nil to compare their
-    ///     roots only.
+    ///   - key: The public key that must have signed one of the retained checkpoints, if there are
+    ///     any, and every one that names it; nil to compare their roots only.
     ///   - progress: Takes what is being done.
     /// - Returns: What was checked, and what was found.
     /// - Throws: ``LedgerError`` when there is no ledger, or a file may not be read.
@@ -146,6 +146,13 @@ extension Ledger {
             } catch {
                 verification.find(.checkpoints, name, "\(error)")
             }
+        }
+        if otherCount > 0, otherCount == names.count {
+            verification.find(
+                .checkpoints,
+                Self.checkpointFolder,
+                "none of the \(names.count) is signed by the key that was given"
+            )
         }
         let isCertain = names.isEmpty || key != nil && otherCount == 0
         let doubt =

@@ -164,17 +164,19 @@ public struct Ledger: Sendable {
             return .log(error)
         }
         let snapshot = try snapshot()
-        let facts = events.map(\.fact)
-        let earlier =
-            position < snapshot.head
-            ? try event(at: position, in: snapshot).fact
-            : facts.first { $0.externalID.utf8.elementsEqual(externalID.utf8) }
-        guard let earlier, facts.indices.contains(index) else { return .log(error) }
+        guard events.indices.contains(index) else { return .log(error) }
+        var earlier = events[..<index].first {
+            $0.keys.externalID.utf8.elementsEqual(externalID.utf8)
+        }?.fact
+        if earlier == nil, position < snapshot.head {
+            earlier = try event(at: position, in: snapshot).fact
+        }
+        guard let earlier else { return .log(error) }
         return .conflict(
             index: index,
             externalID,
             with: position,
-            facts[index].changes(since: earlier)
+            events[index].fact.changes(since: earlier)
         )
     }
 }

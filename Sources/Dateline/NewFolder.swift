@@ -65,9 +65,11 @@ final class NewFolder {
 
     /// Removes what opening a log leaves beside it, and gives the folder its name.
     ///
-    /// When this returns, the name is on the disk.
+    /// When this returns, the name is on the disk; where folders above were made for it, so is the
+    /// name of the lowest only.
     ///
-    /// - Throws: ``LedgerError/folder(path:reason:)``, and nothing is left.
+    /// - Throws: ``LedgerError/folder(path:reason:)``. Nothing is left then, but when the last
+    ///   flush fails: then the folder is there, and may go with a loss of power.
     func publish() throws(LedgerError) {
         do {
             for name in try FileManager.default.contentsOfDirectory(atPath: path)

@@ -57,8 +57,9 @@ final class LogWriter: Sendable {
         _ group: [PendingAppend],
         onto edge: inout CompactRange
     ) throws(LogError) {
+        let isAlone: Bool
         do throws(LMDBError) {
-            try lock.acquire()
+            isAlone = try lock.acquire()
         } catch {
             guard error.code == .busy else { throw .storage(error) }
             throw .busy(holder: try? lock.holder, path: file.environment.path)
@@ -87,6 +88,7 @@ final class LogWriter: Sendable {
             var next = try snapshot.edge(orKnown: edge)
             let blocks = file.blocks
             var byteCount = 0
+            let number = transaction.number
             do throws(LMDBError) {
                 for block in batch.blocks(onto: &next) {
                     try transaction.append(block.bytes.span, forKey: block.key.span, in: blocks)
@@ -94,7 +96,7 @@ final class LogWriter: Sendable {
                 }
                 try transaction.commit()
             } catch {
-                takeBackFailedCommit()
+                if isAlone { takeBackCommit(number) }
                 throw .storage(error)
             }
             edge = next
@@ -111,10 +113,10 @@ final class LogWriter: Sendable {
         for (pending, receipt) in receipts { pending.end(.success(receipt)) }
     }
 
-    /// The writer's lock is held, so that no other process can commit meanwhile.
-    private func takeBackFailedCommit() {
+    /// Must have the writer's lock, so that no other process can have committed meanwhile.
+    private func takeBackCommit(_ number: UInt64) {
         do throws(LMDBError) {
-            try file.environment.takeBackFailedCommit()
+            try file.environment.takeBackFailedCommit(number)
         } catch {
             Logger.log.error("the log is for reading only from now on: \(error)")
         }

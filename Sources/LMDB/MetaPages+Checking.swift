@@ -50,7 +50,9 @@ extension MetaPages {
     /// With a flipped bit the older commit can look like the one to come, and LMDB would take it.
     private func problemOfNewest(in file: DataFile) -> MetaProblem? {
         guard newest.transactionID >= 2, !older.main.isEmpty else { return nil }
-        guard let last = lastFreeing(newest, in: file), last != newest.transactionID else {
+        guard let last = newest.lastFreeing(in: file, filePageCount: filePageCount),
+            last != newest.transactionID
+        else {
             return nil
         }
         let id = newest.transactionID
@@ -65,14 +67,17 @@ extension MetaPages {
     /// pages are of the same commit, so that the last is one more.
     func problemOfOlder(in file: DataFile) -> MetaProblem? {
         let id = older.transactionID
-        guard let last = lastFreeing(older, in: file), last > id + 1 else { return nil }
+        guard let last = older.lastFreeing(in: file, filePageCount: filePageCount), last > id + 1
+        else { return nil }
         return older.problem(144, "it says that it is commit \(id), and is of commit \(last)")
     }
+}
 
+extension MetaPage {
     /// The last transaction that freed pages: 0 if there is none, `nil` if it cannot be told.
-    private func lastFreeing(_ meta: MetaPage, in file: DataFile) -> UInt64? {
-        if meta.free.isEmpty { return 0 }
-        var number = meta.free.root
+    func lastFreeing(in file: DataFile, filePageCount: Int) -> UInt64? {
+        if free.isEmpty { return 0 }
+        var number = free.root
         for _ in 0..<TableRecord.depthMax {
             guard
                 number < UInt64(filePageCount),

@@ -35,6 +35,12 @@ struct TransactionCore: ~Copyable {
         return unsafe handle
     }
 
+    /// The number of the commit that it reads, or would be.
+    var number: UInt64 {
+        // SAFETY: the transaction has not ended.
+        UInt64(unsafe mdb_txn_id(activeHandle))
+    }
+
     /// Makes the changes of the transaction durable, or none of them.
     mutating func commit() throws(LMDBError) {
         let ending = unsafe activeHandle

@@ -20,12 +20,17 @@ public struct WriteTransaction: Transaction, ~Copyable, ~Escapable {
         core = try TransactionCore(.writing, on: copy environment)
     }
 
+    /// The number of the commit that this transaction would be.
+    public var number: UInt64 { core.number }
+
     /// Makes all changes durable: when this returns, they are on the disk.
     ///
     /// - Throws: ``LMDBError`` with `.noSpace`, `.ioError` and others of the operating system, or
     ///   `.badTransaction` after an operation that has failed. Then nothing was changed. After
     ///   `.noSpace`, free some space and write again in a new transaction. Should that throw
-    ///   `.panic`, release the environment, open it again, and write then.
+    ///   `.panic`, release the environment, open it again, and write then; where that is refused,
+    ///   the commit failed at its meta page, for which there is
+    ///   ``Environment/takeBackFailedCommit(_:)``.
     /// - Complexity: O(pages changed).
     public consuming func commit() throws(LMDBError) {
         try core.commit()

@@ -51,13 +51,15 @@ public final class WriterLock: Sendable {
     ///
     /// One thread of a process has it at a time; the caller sees to that.
     ///
+    /// - Returns: Whether it was taken; where it is not needed, files may be such that nobody can.
     /// - Throws: ``LMDBError`` with `.busy` after the timeout; others of the operating
     ///   system.
-    public func acquire() throws(LMDBError) {
+    @discardableResult
+    public func acquire() throws(LMDBError) -> Bool {
         // Who may write to the environment and not to its folder has LMDB's own lock.
         guard let file = try open() else {
             guard !isNeeded else { throw failure(.permissionDenied) }
-            return
+            return false
         }
         let start = ContinuousClock.now
         var pause: UInt32 = 200
@@ -67,11 +69,11 @@ public final class WriterLock: Sendable {
             switch result {
             case 0:
                 writeHolder(to: file)
-                return
+                return true
             case EWOULDBLOCK, EINTR: break
             case ENOLCK, EOPNOTSUPP, ENOSYS, EINVAL:
                 guard !isNeeded else { throw failure(LMDBError.Code(rawValue: result)) }
-                return
+                return false
             default: throw failure(LMDBError.Code(rawValue: result))
             }
             let waited = ContinuousClock.now - start

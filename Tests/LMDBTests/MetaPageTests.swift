@@ -169,7 +169,7 @@ import Testing
             var image = try Image(of: path)
             image.set(5, at: image.place(1, 144))
             try image.write()
-            try environment.takeBackFailedCommit()
+            try environment.takeBackFailedCommit(7)
         }
         let ledger = try Ledger(at: path, access: .readWrite)
         #expect(try ledger.entries().count == 5)
@@ -177,11 +177,40 @@ import Testing
         #expect(report.isSound && report.transactionID == 6)
     }
 
-    @Test func `is left as it is when no commit failed`() throws {
+    @Test func `is left as it is when another commit failed, or none at its meta page`() throws {
         try makeLedger(commitCount: 7)
-        let before = try Image(of: path).bytes
-        try Environment(at: path, access: .readWrite).takeBackFailedCommit()
-        #expect(try Image(of: path).bytes == before)
+        let environment = try Environment(at: path, access: .readWrite)
+        let sound = try Image(of: path).bytes
+        for number in 0...12 as ClosedRange<UInt64> {
+            try environment.takeBackFailedCommit(number)
+        }
+        #expect(try Image(of: path).bytes == sound)
+        var image = try Image(of: path)
+        image.set(5, at: image.place(1, 144))
+        try image.write()
+        for number in [0, 1, 2, 5, 6, 8, 9] as [UInt64] {
+            try environment.takeBackFailedCommit(number)
+        }
+        #expect(try Image(of: path).bytes == image.bytes)
+    }
+
+    @Test func `is as new once the first commit to a compacted copy was taken back`() throws {
+        try makeLedger(commitCount: 7)
+        let copy = folder.file("copy.mdb")
+        try Environment(at: path, access: .readOnly).copy(to: copy, compacting: .freePages)
+        let before = try Ledger(at: copy, access: .readWrite).entries()
+        do {
+            let ledger = try Ledger(at: copy, access: .readWrite)
+            try ledger.put([("another", "1")])
+            var image = try Image(of: copy)
+            #expect(image.newest == 0)
+            image.set(0, at: image.place(0, 144))
+            try image.write()
+            #expect(throws: LMDBError.self) { try Environment(at: copy, access: .readOnly) }
+            try ledger.environment.takeBackFailedCommit(2)
+        }
+        #expect(try Ledger(at: copy, access: .readWrite).entries() == before)
+        #expect(try Environment.check(at: copy).isSound)
     }
 
     @Test func `does not mind fields that LMDB does not read`() throws {

@@ -22,8 +22,8 @@ struct Verify: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The public key, or a file with it, that signed the proof; without a proof, kept "
-                + "checkpoints that it did not sign are counted.",
+            "The public key, or a file with it, that must have signed: the proof, or one at least "
+                + "of the checkpoints that the ledger keeps.",
             valueName: "key"
         )
     )

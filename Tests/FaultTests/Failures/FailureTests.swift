@@ -44,7 +44,8 @@ struct `A call that fails` {
             let actions: [Fault.Action] =
                 call.kind == .writes && call.name.contains("write")
                 ? [.once, .on, .short] : [.once, .on]
-            return actions.map { Fault(action: $0, step: call.number, error: error) }
+            // A disk takes a sector whole or not at all, also of a write that is cut short.
+            return actions.map { Fault(action: $0, step: call.number, error: error, grain: 512) }
                 .filter { $0.concerns(call.kind) }
         }
         if Rounds.areMany { return all }
