@@ -21,11 +21,12 @@ struct `A call that fails` {
             tally.problems += outcome.problems
             for (act, code, text) in outcome.failed {
                 named["\(act.prefix { $0 != ":" }) \(code)", default: 0] += 1
-                // What there was no ledger for was not tried. A write that was cut short is an
-                // error of input and output to LMDB, whatever cut it short.
+                // What there was no ledger for was not tried. A write that was cut short is to LMDB
+                // an error of input and output or, of a new file, a full disk, whatever did it.
                 let isNamed =
                     code == error || code == Self.panic || text.contains("no ledger")
-                    || text.contains(error.words) || code == EIO && fault.action == .short
+                    || text.contains(error.words)
+                    || [EIO, ENOSPC].contains(code) && fault.action == .short
                 if !isNamed { tally.problems.append("\(fault): \(text)") }
             }
             if let (act, code) = outcome.failedLater {
