@@ -40,13 +40,7 @@ public struct SigningKey: Sendable {
         for name in [path, path + ".last"] where FileManager.default.fileExists(atPath: name) {
             throw .keyExists(path: name)
         }
-        do {
-            try writeSecret(signer.secretText + "\n", to: path)
-        } catch CocoaError.fileWriteFileExists {
-            throw .keyExists(path: path)
-        } catch {
-            throw .file(path: path, reason: error.localizedDescription)
-        }
+        try writeSecret(signer.secretText + "\n", to: path)
         let key = SigningKey(path: path, signer: signer)
         try DurableFile.write([], to: key.lastPath)
         return key
@@ -55,29 +49,38 @@ public struct SigningKey: Sendable {
     /// Writes a new file that nobody else could open at any time.
     ///
     /// Foundation sets a mode only when the file is there; until then a folder keeps others from it.
-    private static func writeSecret(_ text: String, to path: String) throws {
+    private static func writeSecret(
+        _ text: String,
+        to path: String
+    ) throws(CheckpointError) {
         let target = URL(filePath: path)
         let folder = target.deletingLastPathComponent().appending(
             path: ".\(target.lastPathComponent).\(UUID().uuidString)"
         )
-        try FileManager.default.createDirectory(
-            at: folder,
-            withIntermediateDirectories: false,
-            attributes: [.posixPermissions: 0o700]
-        )
         defer { try? FileManager.default.removeItem(at: folder) }
-        let secret = folder.appending(path: "secret")
-        try Data().write(to: secret, options: .withoutOverwriting)
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o600],
-            ofItemAtPath: secret.path(percentEncoded: false)
-        )
-        let file = try FileHandle(forWritingTo: secret)
-        try file.write(contentsOf: Data(text.utf8))
-        try file.synchronize()
-        try file.close()
-        // A link takes the place of no other file, as a move might.
-        try FileManager.default.linkItem(at: secret, to: target)
+        do {
+            try FileManager.default.createDirectory(
+                at: folder,
+                withIntermediateDirectories: false,
+                attributes: [.posixPermissions: 0o700]
+            )
+            let secret = folder.appending(path: "secret")
+            try Data().write(to: secret, options: .withoutOverwriting)
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o600],
+                ofItemAtPath: secret.path(percentEncoded: false)
+            )
+            let file = try FileHandle(forWritingTo: secret)
+            try file.write(contentsOf: Data(text.utf8))
+            try file.synchronize()
+            try file.close()
+            // A link takes the place of no other file, as a move might.
+            try FileManager.default.linkItem(at: secret, to: target)
+        } catch CocoaError.fileWriteFileExists {
+            throw .keyExists(path: path)
+        } catch {
+            throw .file(path: path, reason: error.localizedDescription)
+        }
     }
 
     private init(path: String, signer: NoteSigner) {
