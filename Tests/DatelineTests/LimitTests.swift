@@ -25,6 +25,8 @@ import Testing
         "EventKeys.textByteCountMax": EventKeys.textByteCountMax,
         "RowKey.byteCountMax": RowKey.byteCountMax,
         "Pair.countMax": Pair.countMax,
+        "String.slugByteCountMax": String.slugByteCountMax,
+        "Sheet.codeCountMax": Sheet.codeCountMax,
     ]
 
     @Test func `says what the code says`() throws {

@@ -1,6 +1,6 @@
 extension Sheet {
     /// How many codes without a type are told one by one.
-    private static let codeCountMax = 20
+    static let codeCountMax = 20
 
     /// What became of the records of a feed, and why some are no facts.
     init(events tally: Importer.Tally, repeatedCount: Int? = nil) {

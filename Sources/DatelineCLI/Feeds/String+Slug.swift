@@ -24,8 +24,11 @@ extension String {
         }
         let text = String(slug).composed
         guard !text.isEmpty else { return "name-" + digestText }
-        return text.cut(toByteCount: 100)
+        return text.cut(toByteCount: Self.slugByteCountMax)
     }
+
+    /// The most bytes of a slug.
+    static let slugByteCountMax = 100
 
     /// The text, or its beginning and a digest of it when it is longer than that.
     func cut(toByteCount countMax: Int) -> String {
