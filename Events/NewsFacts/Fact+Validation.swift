@@ -73,18 +73,27 @@ extension Fact {
     }
 
     private func checkRoles() throws(FactError) {
-        var counts: [String: Int] = [:]
-        for participant in participants { counts[participant.role, default: 0] += 1 }
-        for (role, count) in counts {
-            try Self.check(count, at: "participants", "in the role `\(role.excerpt)`")
+        if participants.count > Limit.listCountMax {
+            var counts: [String: Int] = [:]
+            for participant in participants { counts[participant.role, default: 0] += 1 }
+            for (role, count) in counts {
+                try Self.check(count, at: "participants", "in the role `\(role.excerpt)`")
+            }
         }
+        var knownCount = 0
         for role in type.roles {
-            let found = counts.removeValue(forKey: role.name) ?? 0
+            let found = participants.count { $0.role == role.name }
             guard role.count.contains(found) else {
                 throw .wrongRoleCount(role, found: found, type: type)
             }
+            knownCount += found
         }
-        if let unknown = counts.keys.min() { throw .unknownRole(unknown, type: type) }
+        if knownCount < participants.count {
+            let unknown = participants.lazy.map(\.role).filter { role in
+                !type.roles.contains { $0.name == role }
+            }
+            if let first = unknown.min() { throw .unknownRole(first, type: type) }
+        }
         for roles in type.alternatives
         where !participants.contains(where: { roles.contains($0.role) }) {
             throw .missingAlternative(roles, type: type)

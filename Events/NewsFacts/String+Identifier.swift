@@ -13,23 +13,25 @@ extension String {
     /// Identifiers are compared by their bytes, in keys, and as Swift compares text, in memory. That
     /// is the same for texts in the form NFC of Unicode alone, and for characters of which every
     /// part of the program knows the form.
-    func checkIdentifier(at place: String) throws(FactError) {
-        guard !isEmpty else { throw .invalid(place: place, reason: "the identifier is missing") }
+    func checkIdentifier(at place: @autoclosure () -> String) throws(FactError) {
+        guard !isEmpty else { throw .invalid(place: place(), reason: "the identifier is missing") }
         guard utf8.count <= Fact.Limit.identifierByteCountMax else {
             throw .invalid(
-                place: place,
+                place: place(),
                 reason: "the identifier has \(utf8.count) bytes, "
                     + "\(Fact.Limit.identifierByteCountMax) are the most"
             )
         }
+        // Nearly every identifier is of these alone.
+        if utf8.allSatisfy({ 0x21...0x7E ~= $0 }) { return }
         if let refused = unicodeScalars.first(where: \.isRefusedInIdentifier) {
             throw .invalid(
-                place: place,
+                place: place(),
                 reason: "an identifier holds no space, control or direction character "
                     + "(\(refused.codePoint)); names go into the name of a participant"
             )
         }
-        if !utf8.allSatisfy({ $0 < 0x80 }) { try checkForm(at: place) }
+        if !utf8.allSatisfy({ $0 < 0x80 }) { try checkForm(at: place()) }
     }
 
     private func checkForm(at place: String) throws(FactError) {

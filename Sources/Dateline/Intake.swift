@@ -58,7 +58,7 @@ public struct Intake {
         recordedAt time: Timestamp? = nil
     ) throws(LedgerError) -> Place {
         let event = try resolver.resolved(fact)
-        let id = Digest(sha256Of: event.bytes)
+        let id = event.id
         if let expected, expected != id {
             throw .otherID(index: events.count, given: expected, found: id)
         }

@@ -22,10 +22,9 @@ struct Resolver {
 
     /// Lets later facts of the batch refer to the event.
     mutating func take(_ event: NewEvent) {
-        let id = Digest(sha256Of: event.bytes)
-        ids.insert(id)
+        ids.insert(event.id)
         let externalID = event.keys.externalID
-        if !externalID.isEmpty { idsByExternalID[Array(externalID.utf8)] = id }
+        if !externalID.isEmpty { idsByExternalID[Array(externalID.utf8)] = event.id }
         count += 1
     }
 

@@ -19,7 +19,7 @@ struct Batch {
         let id: Digest
         let bytes: [UInt8]
         let recordedAt: Timestamp
-        let keys: Set<LookupKey>
+        let keys: [LookupKey]
     }
 
     init(onto snapshot: borrowing LogSnapshot, index: EventIndex) {
@@ -137,7 +137,7 @@ struct Batch {
         guard !event.bytes.isEmpty, event.bytes.count <= NewEvent.byteCountMax else {
             throw .oversized(byteCount: event.bytes.count, index: number)
         }
-        let id = Digest(sha256Of: event.bytes)
+        let id = event.id
         if let position = try position(of: id, in: snapshot) { return position }
         let position = head
         try claim(event.keys.externalID, at: position, number: number, in: snapshot)

@@ -104,7 +104,7 @@ final class EventIndex: Sendable {
     private func read(_ snapshot: borrowing LogSnapshot) throws(LogError) {
         let start = tail.withLock { $0.end }
         guard start < snapshot.head else { return }
-        var keys: [(Position, Set<LookupKey>)] = []
+        var keys: [(Position, [LookupKey])] = []
         var events = try snapshot.events(from: start)
         while let event = try events.next() {
             keys.append((event.position, try self.keys(of: event)))
@@ -113,7 +113,7 @@ final class EventIndex: Sendable {
     }
 
     /// All keys of a stored event.
-    func keys(of event: borrowing StoredEvent) throws(LogError) -> Set<LookupKey> {
+    func keys(of event: borrowing StoredEvent) throws(LogError) -> [LookupKey] {
         guard let read = reader(event.bytes) else {
             throw .unreadable(event.position, reason: "its keys cannot be read from its bytes")
         }
@@ -126,7 +126,7 @@ final class EventIndex: Sendable {
     }
 
     /// Adds an event to the tail, unless the tail has it.
-    func add(_ keys: Set<LookupKey>, at position: Position) {
+    func add(_ keys: [LookupKey], at position: Position) {
         tail.withLock { tail in
             guard position == tail.end else { return }
             for key in keys { tail.positions[key.bytes, default: []].append(position) }

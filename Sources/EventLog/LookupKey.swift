@@ -56,11 +56,19 @@ public enum LookupKey: Hashable, Sendable {
         type: UInt16,
         lineage: Position,
         _ keys: EventKeys
-    ) -> Set<LookupKey> {
-        var all: Set<LookupKey> = [.id(id), .type(type), .lineage(lineage)]
-        if !keys.subject.isEmpty { all.insert(.subject(keys.subject)) }
-        if !keys.externalID.isEmpty { all.insert(.externalID(keys.externalID)) }
-        for entity in keys.entities { all.insert(.entity(entity)) }
+    ) -> [LookupKey] {
+        var all: [LookupKey] = [.id(id), .type(type), .lineage(lineage)]
+        all.reserveCapacity(5 + keys.entities.count)
+        if !keys.subject.isEmpty { all.append(.subject(keys.subject)) }
+        if !keys.externalID.isEmpty { all.append(.externalID(keys.externalID)) }
+        // Comparing a few is quicker than hashing them.
+        if keys.entities.count > 16 {
+            all += Set(keys.entities).map(LookupKey.entity)
+        } else {
+            for entity in keys.entities where !all.contains(.entity(entity)) {
+                all.append(.entity(entity))
+            }
+        }
         return all
     }
 }

@@ -3,9 +3,9 @@ public import ByteCoding
 /// An event that is to be appended: its bytes, and what the log has to know without reading them.
 public struct NewEvent: Sendable {
     /// The bytes to keep.
-    ///
-    /// Their SHA-256 is the event's id.
-    public var bytes: [UInt8]
+    public let bytes: [UInt8]
+    /// The id of the event: the SHA-256 of its bytes.
+    public let id: Digest
     /// The number of the event's type.
     public var type: UInt16
     /// What the event does to what the log holds.
@@ -26,6 +26,7 @@ public struct NewEvent: Sendable {
     /// An event with those bytes.
     public init(bytes: [UInt8], type: UInt16, effect: Effect, keys: EventKeys) {
         self.bytes = bytes
+        id = Digest(sha256Of: bytes)
         self.type = type
         self.effect = effect
         self.keys = keys

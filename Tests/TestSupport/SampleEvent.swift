@@ -1,4 +1,4 @@
-public import ByteCoding
+import ByteCoding
 public import EventLog
 
 /// Events for tests of the log: their keys stand at the front of their bytes, where the log's
@@ -71,10 +71,6 @@ public enum SampleEvent {
     }
 }
 
-extension NewEvent {
-    /// The id that the log will know the event by.
-    public var id: Digest { Digest(sha256Of: bytes) }
-}
 
 extension EventLog {
     /// Makes a log of sample events.
