@@ -2,8 +2,11 @@
 //
 // A bad block of the disk, a file that has lost its end and a page number that damage has changed
 // all show as a signal. The handler asks the system whether the address lies in the map of a file
-// that is registered here, and if so writes a sentence and ends the process. Any other fault goes
-// on to whoever handled it before.
+// that is registered here, or the code that faulted in the library of LMDB, and if so writes a
+// sentence and ends the process. Any other fault goes on to whoever handled it before.
+//
+// LMDB follows what a page says, to no address at all when a bit calls an entry one of several
+// values in a table that has but one for each key. Which file it was at is not known then.
 //
 // All that the handler calls may be called by one: open, read, write, sigaction, raise, _exit. It
 // asks for the alternate stack, for it also stands in the way of a stack overflow, whose handler
@@ -140,14 +143,20 @@ static inline uint64_t clmdb_number(struct clmdb_text *text, unsigned base) {
     }
 }
 
-// The path of the registered file whose map has the address, or NULL. A line of the list is:
+struct clmdb_mapping {
+    dev_t device;
+    ino_t inode;
+    char path[clmdb_path_size];
+};
+
+// Finds what is mapped where the address lies. A line of the list is:
 // start-end rights offset major:minor inode path
-static inline const char *clmdb_file_mapped_at(uintptr_t address) {
+static inline int clmdb_find_mapping(uintptr_t address, struct clmdb_mapping *mapping) {
     struct clmdb_text text = {.descriptor = open("/proc/self/maps", O_RDONLY | O_CLOEXEC)};
     if (text.descriptor < 0) {
-        return NULL;
+        return 0;
     }
-    const char *found = NULL;
+    int is_found = 0;
     for (int character = 0; character >= 0;) {
         uint64_t start = clmdb_number(&text, 16);
         uint64_t end = clmdb_number(&text, 16);
@@ -166,27 +175,62 @@ static inline const char *clmdb_file_mapped_at(uintptr_t address) {
         clmdb_number(&text, 16);
         unsigned device_major = (unsigned)clmdb_number(&text, 16);
         unsigned device_minor = (unsigned)clmdb_number(&text, 16);
-        ino_t inode = (ino_t)clmdb_number(&text, 10);
-        char path[clmdb_path_size];
+        mapping->device = makedev(device_major, device_minor);
+        mapping->inode = (ino_t)clmdb_number(&text, 10);
         size_t count = 0;
         while ((character = clmdb_next(&text)) >= 0 && character != '\n') {
-            if ((count > 0 || character != ' ') && count < sizeof path - 1) {
-                path[count++] = (char)character;
+            if ((count > 0 || character != ' ') && count < sizeof mapping->path - 1) {
+                mapping->path[count++] = (char)character;
             }
         }
-        path[count] = 0;
-        found = clmdb_registered(path, makedev(device_major, device_minor), inode);
+        mapping->path[count] = 0;
+        is_found = 1;
         break;
     }
     close(text.descriptor);
-    return found;
+    return is_found;
+}
+
+// Where the code was that faulted; 0 when it is not known how this machine tells.
+static inline uintptr_t clmdb_faulting_code(const ucontext_t *context) {
+#if defined(__x86_64__)
+    return (uintptr_t)context->uc_mcontext.gregs[16];
+#elif defined(__aarch64__)
+    return (uintptr_t)context->uc_mcontext.pc;
+#else
+    (void)context;
+    return 0;
+#endif
+}
+
+// Whether an address is in the library of LMDB, which must not be part of the program itself.
+static inline int clmdb_is_in_library(uintptr_t address) {
+    struct clmdb_mapping code, library, program;
+    return clmdb_find_mapping(address, &code)
+        && clmdb_find_mapping((uintptr_t)&mdb_cursor_get, &library)
+        && clmdb_find_mapping((uintptr_t)&clmdb_find_mapping, &program)
+        && code.inode == library.inode && code.device == library.device
+        && (code.inode != program.inode || code.device != program.device);
+}
+
+// What to call the file that is to blame for a fault, or NULL when none is.
+static inline const char *clmdb_file_to_blame(const siginfo_t *information, const void *context) {
+    struct clmdb_mapping mapping;
+    if (clmdb_find_mapping((uintptr_t)information->si_addr, &mapping)) {
+        const char *path = clmdb_registered(mapping.path, mapping.device, mapping.inode);
+        if (path) {
+            return path;
+        }
+    }
+    return clmdb_is_in_library(clmdb_faulting_code(context)) ? "a data file" : NULL;
 }
 
 #else
 
 // Elsewhere no list of maps can be read by a handler, so every fault goes on.
-static inline const char *clmdb_file_mapped_at(uintptr_t address) {
-    (void)address;
+static inline const char *clmdb_file_to_blame(const siginfo_t *information, const void *context) {
+    (void)information;
+    (void)context;
     return NULL;
 }
 
@@ -196,8 +240,7 @@ static inline void clmdb_on_fault(int number, siginfo_t *information, void *cont
     int error = errno;
     // What another process sent has no address.
     int is_fault = information->si_code > 0;
-    const char *path =
-        is_fault ? clmdb_file_mapped_at((uintptr_t)information->si_addr) : NULL;
+    const char *path = is_fault ? clmdb_file_to_blame(information, context) : NULL;
     if (path) {
         clmdb_end_of_damage(path);
     }

@@ -4,8 +4,9 @@ extension Environment {
     /// Ends this process with a sentence, and no crash, when a damaged file makes reading fault.
     ///
     /// A program calls it once, when it starts; a library never. From then on, when a page of an
-    /// open environment cannot be read, or LMDB finds that one contradicts another, the process
-    /// writes to standard error which file is damaged, and exits with 1. Any other fault is
+    /// open environment cannot be read, or LMDB finds that one contradicts another, or is led astray
+    /// by one, the process writes to standard error that a file is damaged, and which if that can be
+    /// told, and exits with 1. Any other fault is
     /// handled as before. The transactions that were open leave no trace, as when the process is
     /// killed. At most 128 environments are known at a time, those that were opened first.
     ///

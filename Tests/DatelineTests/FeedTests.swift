@@ -288,6 +288,15 @@ import Testing
         #expect(report.why.reduce(0) { $0 + $1.records } == lines.count)
     }
 
+    @Test(arguments: ["+2010101", "-2010101", "20150000", "00000101", "2015021 ", "２０１５02"])
+    func `with a day that is not of digits is refused`(day: String) throws {
+        var line = GDELTLine()
+        line.day = day
+        let run = try moving.dateline.run(["import", "gdelt", "-"], input: line.text())
+        #expect(run.status == 1)
+        #expect(run.errors.contains("SQLDATE: `\(day)` is no day such as 20150218"))
+    }
+
     @Test func `that is interrupted is finished by another import`() throws {
         let feed = GDELTLines(seed: 21, count: 3_000, onlyFacts: true)
         try moving.write(feed.lines.joined(separator: "\n"), to: "feed.csv")

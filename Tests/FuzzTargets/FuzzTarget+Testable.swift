@@ -37,13 +37,11 @@
             byteCountMax: 4_096,
             seeds: { Seeds.records },
             finding: { bytes in
-                do {
+                flaw {
                     let record = RecordReader.Record(line: 1, element: nil, text: bytes)
                     let fact = try IncomingFact(record).fact
                     let again = try? Fact(json: Data(fact.json.utf8))
                     return again == fact ? nil : "its JSON gives another fact"
-                } catch {
-                    return flaw(inMessage: "\(error)")
                 }
             }
         )
@@ -54,7 +52,7 @@
             byteCountMax: 4_096,
             seeds: { Seeds.events },
             finding: { bytes in
-                do {
+                flaw {
                     let event = try GDELTFeed.event(TabbedLine(bytes))
                     guard case .fact(let incoming) = event.reading(by: .standard) else {
                         return nil
@@ -65,8 +63,6 @@
                     } catch {
                         return "the catalogue refuses its fact: \(error)"
                     }
-                } catch {
-                    return flaw(inMessage: "\(error)")
                 }
             }
         )
@@ -77,7 +73,7 @@
             byteCountMax: 4_096,
             seeds: { Seeds.rows },
             finding: { bytes in
-                do throws(MovingError) {
+                flaw {
                     let comma = UInt8(ascii: ",")
                     let cells = try RowScan.cells(of: bytes, delimiter: comma)
                     let mark = UInt8(ascii: "\"")
@@ -90,8 +86,6 @@
                     let isSame = zip(again, cells).allSatisfy { $0.isSame(as: $1) }
                     return isSame && again.count == cells.count && isOne
                         ? nil : "its cells, quoted, are others"
-                } catch {
-                    return flaw(inMessage: "\(error)")
                 }
             }
         )
@@ -102,15 +96,13 @@
             byteCountMax: 4_096,
             seeds: { Seeds.blocks },
             finding: { bytes in
-                do throws(LogError) {
+                flaw {
                     let block = try Block(first: Position(7), bytes: bytes.span)
                     var byteCount = 0
                     for index in 0..<block.count {
                         byteCount += try block.event(at: index).bytes.count
                     }
                     return byteCount < bytes.count ? nil : "its events have more bytes than it has"
-                } catch {
-                    return flaw(inMessage: error.description)
                 }
             }
         )

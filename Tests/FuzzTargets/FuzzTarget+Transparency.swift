@@ -9,20 +9,16 @@ extension FuzzTarget {
         byteCountMax: 2_048,
         seeds: { Seeds.notes },
         finding: { bytes in
-            do throws(TextFormatError) {
+            flaw {
                 let signed = try SignedCheckpoint(parsing: bytes)
                 if signed.bytes != bytes { return "it is written otherwise than it was read" }
                 let text = Array(signed.checkpoint.text.utf8)
-                if try Checkpoint(parsing: text) != signed.checkpoint { return "it is not itself" }
-            } catch {
-                if let flaw = flaw(inMessage: error.description) { return flaw }
+                return try Checkpoint(parsing: text) == signed.checkpoint ? nil : "it is not itself"
             }
-            do throws(TextFormatError) {
-                let key = try NoteVerifier(parsing: text(bytes))
-                return key.text.isSame(as: text(bytes)) ? nil : "the key is written otherwise"
-            } catch {
-                return flaw(inMessage: error.description)
-            }
+                ?? flaw {
+                    let key = try NoteVerifier(parsing: text(bytes))
+                    return key.text.isSame(as: text(bytes)) ? nil : "the key is written otherwise"
+                }
         }
     )
 
@@ -33,33 +29,20 @@ extension FuzzTarget {
         seeds: { Seeds.proofs },
         finding: { bytes in
             let leaf = MerkleTree.leafHash(of: [0])
-            do throws(TextFormatError) {
+            return flaw {
                 let proof = try OfflineInclusionProof(parsing: bytes)
                 if proof.bytes != bytes { return "it is written otherwise than it was read" }
                 let root = proof.checkpoint.checkpoint.root
-                do throws(ProofError) {
-                    try proof.proof.verify(leaf, root: root)
-                    if root != leaf { return "it proves what nobody has put into a tree" }
-                } catch {
-                    return flaw(inMessage: error.description)
-                }
-            } catch {
-                if let flaw = flaw(inMessage: error.description) { return flaw }
+                try proof.proof.verify(leaf, root: root)
+                return root == leaf ? nil : "it proves what nobody has put into a tree"
             }
-            do throws(TextFormatError) {
-                let proof = try OfflineConsistencyProof(parsing: bytes)
-                if proof.bytes != bytes { return "it is written otherwise than it was read" }
-                let root = proof.checkpoint.checkpoint.root
-                do throws(ProofError) {
+                ?? flaw {
+                    let proof = try OfflineConsistencyProof(parsing: bytes)
+                    if proof.bytes != bytes { return "it is written otherwise than it was read" }
+                    let root = proof.checkpoint.checkpoint.root
                     try proof.proof.verify(oldRoot: leaf, newRoot: root)
-                    if root != leaf { return "it proves a tree that nobody has made" }
-                } catch {
-                    return flaw(inMessage: error.description)
+                    return root == leaf ? nil : "it proves a tree that nobody has made"
                 }
-                return nil
-            } catch {
-                return flaw(inMessage: error.description)
-            }
         }
     )
 
@@ -69,21 +52,17 @@ extension FuzzTarget {
         byteCountMax: 512,
         seeds: { Seeds.tiles },
         finding: { bytes in
-            do throws(TextFormatError) {
+            let flaw = flaw {
                 let tile = try Tile(parsing: text(bytes))
-                if !tile.path.isSame(as: text(bytes)) { return "its path is \(tile.path)" }
-            } catch {
-                if let flaw = flaw(inMessage: error.description) { return flaw }
+                return tile.path.isSame(as: text(bytes)) ? nil : "its path is \(tile.path)"
             }
-            for count in [1, 2, 3, 256] {
-                do throws(EntryBundleError) {
-                    let bundle = try EntryBundle(decoding: bytes, count: count)
-                    if bundle.bytes != bytes { return "the bundle is written otherwise" }
-                } catch {
-                    if let flaw = flaw(inMessage: error.description) { return flaw }
-                }
+            return [1, 2, 3, 256].reduce(flaw) { found, count in
+                found
+                    ?? Self.flaw {
+                        let bundle = try EntryBundle(decoding: bytes, count: count)
+                        return bundle.bytes == bytes ? nil : "the bundle is written otherwise"
+                    }
             }
-            return nil
         }
     )
 }

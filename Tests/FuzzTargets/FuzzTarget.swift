@@ -28,6 +28,12 @@ extension FuzzTarget {
     /// U+FFFD in place of what is not.
     static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
+    /// What is wrong with reading something: what the body finds or, when it refuses, what is wrong
+    /// with the words of its refusal.
+    static func flaw(of body: () throws -> String?) -> String? {
+        do { return try body() } catch { return flaw(inMessage: "\(error)") }
+    }
+
     /// What is wrong with a text that a person is shown: nothing in it may steer a terminal, and a
     /// refusal is no place for megabytes.
     static func flaw(inMessage text: String) -> String? {

@@ -82,6 +82,29 @@ import Testing
         #expect(said(result) == sentence(alias))
     }
 
+    /// Damage that leads LMDB to no address at all: a table with one value for a key has none of
+    /// what LMDB keeps for several.
+    @Test func `is reported too when a bit calls an entry one of several values`() async throws {
+        try makeLedger()
+        var image = try Image(of: path)
+        #expect(image.flags(of: image.tableRoot) == 1)
+        // The leaf that the root leads to first, and the first entry on it.
+        let child = image.node(0, of: image.tableRoot)
+        let leaf = Int(image.integer(at: child, byteCount: 6))
+        #expect(image.flags(of: leaf) == 2)
+        image.bytes[image.node(0, of: leaf) + 4] ^= 4
+        try image.write()
+        #expect(try !Environment.check(at: path).isSound)
+        let result = await #expect(
+            processExitsWith: .exitCode(1),
+            observing: [\.standardErrorContent]
+        ) { [path = path as String] in
+            Environment.exitOnDamage(program: "ledger")
+            _ = try Ledger(at: path, access: .readOnly).entries()
+        }
+        #expect(said(result) == sentence("a data file"))
+    }
+
     @Test func `is reported too when LMDB itself finds a contradiction`() async throws {
         try makeLedger()
         var image = try Image(of: path)

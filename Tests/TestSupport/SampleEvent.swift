@@ -71,7 +71,6 @@ public enum SampleEvent {
     }
 }
 
-
 extension EventLog {
     /// Makes a log of sample events.
     public static func sample(in folder: TemporaryFolder) throws(LogError) -> EventLog {

@@ -73,7 +73,7 @@ struct CAMEOTable: Sendable {
 
     private mutating func add(_ cells: [String]) throws(MovingError) {
         let code = cells[0]
-        guard (2...4).contains(code.utf8.count), code.utf8.allSatisfy({ (48...57).contains($0) })
+        guard (2...4).contains(code.utf8.count), code.isOfDigits
         else { throw MovingError("code: `\(code)` is not of 2 to 4 digits") }
         let names = cells[8].isEmpty ? [] : cells[8].split(separator: " | ").map { String($0) }
         var entry =
@@ -94,7 +94,7 @@ struct CAMEOTable: Sendable {
 
     /// What a code means: what its own line says, or else that of the nearest group it is in.
     func entry(of code: String) -> Entry? {
-        guard code.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        guard code.isOfDigits else { return nil }
         var code = code[...]
         while code.utf8.count >= 2 {
             if let entry = entries[String(code)] { return entry }

@@ -68,7 +68,7 @@ struct CellTemplate: Sendable {
             case .text(let literal): text += literal
             case .cell(let index, let isSlug):
                 let cell = cells[index]
-                guard cell.utf8.contains(where: { $0 != 0x20 }) else { return nil }
+                guard !cell.isBlank else { return nil }
                 text += isSlug ? cell.slug : cell
             }
         }

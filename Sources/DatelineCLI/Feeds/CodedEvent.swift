@@ -27,7 +27,7 @@ struct CodedEvent: Sendable {
 
         /// One who goes by an identifier made of the name; nil for a name that is blank.
         init?(named name: String, in folder: String = "") {
-            guard name.utf8.contains(where: { $0 != 0x20 }) else { return nil }
+            guard !name.isBlank else { return nil }
             self.init(id: folder + name.slug, name: name)
         }
 
@@ -106,13 +106,11 @@ extension Source {
 extension EDTF {
     /// A day that is written in digits, `20150218`, of which more may follow.
     init(digits: String, in column: String) throws {
-        let bytes = Array(digits.utf8)
-        guard bytes.count == 8 || bytes.count == 14, let number = Int(digits), number > 0,
-            let day = Day(
-                year: number / (bytes.count == 8 ? 10_000 : 10_000_000_000),
-                month: Int(digits.dropFirst(4).prefix(2)) ?? 0,
-                day: Int(digits.dropFirst(6).prefix(2)) ?? 0
-            )
+        guard [8, 14].contains(digits.utf8.count), digits.isOfDigits,
+            let year = Int(digits.prefix(4)), year > 0,
+            let month = Int(digits.dropFirst(4).prefix(2)),
+            let number = Int(digits.dropFirst(6).prefix(2)),
+            let day = Day(year: year, month: month, day: number)
         else {
             throw MovingError("\(column): `\(digits.printable)` is no day such as 20150218")
         }
@@ -122,7 +120,7 @@ extension EDTF {
     /// A day that is written as ISO 8601 has it, `2015-02-18`, of which a time may follow.
     init(day text: String, in column: String) throws {
         let parts = text.prefix(10).split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.map(\.utf8.count) == [4, 2, 2],
+        guard parts.map(\.utf8.count) == [4, 2, 2], parts.joined().isOfDigits,
             text.utf8.count == 10 || text.dropFirst(10).utf8.first == UInt8(ascii: " ")
                 || text.dropFirst(10).utf8.first == UInt8(ascii: "T"),
             let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),

@@ -36,13 +36,3 @@ struct TabbedLine {
         return texts
     }
 }
-
-extension String {
-    /// The id of an event, which must be a number.
-    func checkedNumber(in column: String) throws(MovingError) -> String {
-        guard !isEmpty, utf8.count < 20, utf8.allSatisfy({ (48...57).contains($0) }) else {
-            throw MovingError("\(column): `\(printable)` is no number")
-        }
-        return self
-    }
-}
