@@ -13,7 +13,9 @@ struct Appending {
     let bare: Double
 
     private func batches<Element>(of all: [Element]) -> [[Element]] {
-        stride(from: 0, to: all.count, by: batch).map { Array(all[$0..<min(all.count, $0 + batch)]) }
+        stride(from: 0, to: all.count, by: batch).map {
+            Array(all[$0..<min(all.count, $0 + batch)])
+        }
     }
 
     private func report(_ metric: String, _ seconds: Double, _ times: [Double] = []) {
@@ -31,11 +33,14 @@ struct Appending {
         _ body: ([Element]) throws -> Void
     ) throws {
         var times: [Double] = []
+        let start = clock()
         let whole = try seconds {
             for batch in batches { times.append(try seconds { try body(batch) }) }
             try end()
         }
         report(metric, whole, times)
+        let processor = Double(clock() - start) / Double(CLOCKS_PER_SEC)
+        show("  processor time of a fact", processor / Double(facts.count) * 1_000_000, "us")
     }
 
     /// Appends the facts to the ledger, and as events and as an import to ledgers of their own.
@@ -63,7 +68,7 @@ struct Appending {
         let third = try Ledger.create(at: folder.file("imported"))
         try timed("append, through an intake", factBatches) { facts in
             var intake = try Intake(into: third, times: .now)
-            for fact in facts { _ = try intake.take(fact) }
+            for draft in try intake.drafts(of: facts) { _ = try intake.take(draft) }
             _ = try intake.commit()
         }
     }
