@@ -29,19 +29,21 @@ extension Fact {
 extension Fact {
     /// Refuses a list that is longer than any source needs.
     func checkCounts() throws(FactError) {
-        let counts = [
-            ("amounts", amounts.count), ("codes", codes.count), ("causes", causes.count),
-            ("targets", targets.count), ("names", names.count),
-            ("source.translation", source?.translation.count ?? 0),
-        ]
-        for (place, count) in counts { try Self.check(count, at: place, "entries") }
+        try Self.check(amounts.count, at: "amounts", "entries")
+        try Self.check(codes.count, at: "codes", "entries")
+        try Self.check(causes.count, at: "causes", "entries")
+        try Self.check(targets.count, at: "targets", "entries")
+        try Self.check(names.count, at: "names", "entries")
+        try Self.check(source?.translation.count ?? 0, at: "source.translation", "entries")
     }
 
-    static func check(_ count: Int, at place: String, _ what: String) throws(FactError) {
+    static func check(_ count: Int, at place: String, _ what: @autoclosure () -> String)
+        throws(FactError)
+    {
         guard count > Limit.listCountMax else { return }
         throw .invalid(
             place: place,
-            reason: "\(count) \(what), \(Limit.listCountMax) are the most; "
+            reason: "\(count) \(what()), \(Limit.listCountMax) are the most; "
                 + "divide them among several facts"
         )
     }

@@ -8,6 +8,15 @@ extension Fact {
     /// - Throws: ``FactError`` for the first thing that does not fit.
     /// - Complexity: O(n) in the size of the fact.
     public func validated() throws(FactError) -> Fact {
+        try check()
+        return isBounded ? self : try bounded()
+    }
+
+    /// Checks the shape of the fact, as ``validated()`` does.
+    ///
+    /// - Throws: ``FactError`` for the first thing that does not fit.
+    /// - Complexity: O(n) in the size of the fact.
+    public func check() throws(FactError) {
         try checkIdentifiers()
         try checkDates()
         try checkReferences()
@@ -17,20 +26,26 @@ extension Fact {
         try checkAmounts()
         try checkSource()
         try checkAmendment()
-        var fact = self
-        if case .fact(let content) = replacement {
-            fact.replacement = .fact(try content.bounded())
-        }
-        return try fact.bounded()
     }
 
-    private func bounded() throws(FactError) -> Fact {
-        guard occurred.edtf.isEmpty else { return self }
+    /// Whether the bounds of the fact's dates follow from what is written of them alone.
+    public var isBounded: Bool {
+        guard !occurred.edtf.isEmpty else { return false }
+        if case .fact(let content) = replacement { return content.isBounded }
+        return true
+    }
+
+    /// A fact that was checked, with the bounds of dates that nobody gives.
+    ///
+    /// - Throws: ``FactError`` when the day of publication is none.
+    public func bounded() throws(FactError) -> Fact {
+        var fact = self
+        if case .fact(let content) = replacement { fact.replacement = .fact(try content.bounded()) }
+        guard occurred.edtf.isEmpty else { return fact }
         var day = Day.distantFuture
         if modality.isRealized, let source, !source.published.isEmpty, !type.isOfRecord {
             day = try EDTF(source.published, at: "source.published").hi
         }
-        var fact = self
         fact.occurred = occurred.unknown(by: day)
         return fact
     }
@@ -47,11 +62,8 @@ extension Fact {
 
     /// Stored bytes may hold what no date is.
     private func checkDates() throws(FactError) {
-        for (place, edtf) in [
-            ("occurred.edtf", occurred.edtf), ("occurred.anchor", occurred.anchor),
-        ] where !edtf.isEmpty {
-            _ = try EDTF(edtf, at: place)
-        }
+        if !occurred.edtf.isEmpty { _ = try EDTF(occurred.edtf, at: "occurred.edtf") }
+        if !occurred.anchor.isEmpty { _ = try EDTF(occurred.anchor, at: "occurred.anchor") }
         if occurred.edtf.isEmpty, occurred.basis == .explicit {
             throw .invalid(place: "occurred.edtf", reason: "an explicit date has to be given")
         }
@@ -64,11 +76,14 @@ extension Fact {
     }
 
     private func checkReferences() throws(FactError) {
-        for (place, references) in [("causes", causes), ("targets", targets)] {
-            for (index, reference) in references.enumerated() {
-                guard case .externalID(let text) = reference else { continue }
-                try text.checkIdentifier(at: "\(place)[\(index)]")
-            }
+        try Self.check(causes, at: "causes")
+        try Self.check(targets, at: "targets")
+    }
+
+    private static func check(_ references: [Reference], at place: String) throws(FactError) {
+        for (index, reference) in references.enumerated() {
+            guard case .externalID(let text) = reference else { continue }
+            try text.checkIdentifier(at: "\(place)[\(index)]")
         }
     }
 
@@ -82,7 +97,10 @@ extension Fact {
         }
         var knownCount = 0
         for role in type.roles {
-            let found = participants.count { $0.role == role.name }
+            var found = 0
+            for index in participants.indices where participants[index].role == role.name {
+                found += 1
+            }
             guard role.count.contains(found) else {
                 throw .wrongRoleCount(role, found: found, type: type)
             }
@@ -101,6 +119,7 @@ extension Fact {
     }
 
     private func checkAttributes() throws(FactError) {
+        guard !attributes.isEmpty else { return }
         for (name, text) in attributes.sorted(by: { $0.key < $1.key }) {
             guard let attribute = type.attributes.first(where: { $0.name == name }) else {
                 throw .unknownAttribute(name, type: type)
@@ -166,7 +185,7 @@ extension Fact {
         guard targets.isEmpty || !reason.isEmpty else {
             throw .invalid(place: "reason", reason: "\(type) has to say why")
         }
-        guard Set(targets).count == targets.count else {
+        guard targets.count < 2 || Set(targets).count == targets.count else {
             throw .invalid(place: "targets", reason: "\(type) names one fact twice")
         }
         if type == .dateRefined, occurred.edtf.isEmpty {
@@ -193,7 +212,7 @@ extension Fact {
                         + "without an externalID"
                 )
             }
-            do { _ = try fact.validated() } catch { throw error.within("replacement") }
+            do { try fact.check() } catch { throw error.within("replacement") }
         }
     }
 }

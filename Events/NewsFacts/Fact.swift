@@ -92,11 +92,24 @@ public struct Fact: Hashable, Sendable {
     /// Every id that the fact names: its subject, whoever fills a role, whoever it is attributed to if
     /// that is an id, and the attributes that are ids; in no particular order.
     public var ids: Set<String> {
-        var ids = Set(participants.map(\.entity))
-        ids.insert(subject)
-        if (try? attributedTo.checkIdentifier(at: "")) != nil { ids.insert(attributedTo) }
-        ids.formUnion(type.identifierAttributes.compactMap { attributes[$0] })
+        var ids: Set<String> = []
+        forEachID { ids.insert($0) }
         return ids
+    }
+
+    /// Tells each of ``ids``, some of them more than once.
+    ///
+    /// - Complexity: O(n) in the participants and attributes.
+    public func forEachID(_ body: (String) -> Void) {
+        body(subject)
+        for participant in participants { body(participant.entity) }
+        if !attributedTo.isEmpty, (try? attributedTo.checkIdentifier(at: "")) != nil {
+            body(attributedTo)
+        }
+        guard !attributes.isEmpty else { return }
+        for attribute in type.attributes where attribute.kind == .identifier {
+            if let id = attributes[attribute.name] { body(id) }
+        }
     }
 
     /// The entities in that role, in the order of the source.

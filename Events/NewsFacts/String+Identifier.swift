@@ -1,10 +1,11 @@
+import ByteCoding
 import Foundation
 
 extension String {
     /// The text in the form NFC of Unicode, which identifiers have, to look one up however it was
     /// typed.
     public var composed: String {
-        utf8.allSatisfy { $0 < 0x80 } ? self : precomposedStringWithCanonicalMapping
+        hasBytes(only: 0...0x7F) ? self : precomposedStringWithCanonicalMapping
     }
 
     /// Refuses what cannot be an identifier: what is empty or too long, has spaces, controls or
@@ -23,7 +24,7 @@ extension String {
             )
         }
         // Nearly every identifier is of these alone.
-        if utf8.allSatisfy({ 0x21...0x7E ~= $0 }) { return }
+        if hasBytes(only: 0x21...0x7E) { return }
         if let refused = unicodeScalars.first(where: \.isRefusedInIdentifier) {
             throw .invalid(
                 place: place(),
@@ -31,7 +32,7 @@ extension String {
                     + "(\(refused.codePoint)); names go into the name of a participant"
             )
         }
-        if !utf8.allSatisfy({ $0 < 0x80 }) { try checkForm(at: place()) }
+        if !hasBytes(only: 0...0x7F) { try checkForm(at: place()) }
     }
 
     private func checkForm(at place: String) throws(FactError) {

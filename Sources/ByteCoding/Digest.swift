@@ -5,6 +5,8 @@ public struct Digest: Hashable, Sendable {
     /// How many bytes a digest has.
     public static let byteCount = 32
 
+    init(words: SIMD4<UInt64>) { self.words = words }
+
     /// The digest of those bytes, or nil when there are not exactly 32.
     public init?(_ bytes: some Sequence<UInt8>) {
         var words = SIMD4<UInt64>()
@@ -48,11 +50,22 @@ public struct Digest: Hashable, Sendable {
 
     /// Appends the 32 bytes.
     public func write(to bytes: inout [UInt8]) {
-        for index in 0..<4 { bytes.appendBigEndian(words[index]) }
+        bytes.append(addingCapacity: Self.byteCount) { output in
+            for index in 0..<4 {
+                var rest = words[index].byteSwapped
+                for _ in 0..<8 {
+                    output.append(UInt8(truncatingIfNeeded: rest))
+                    rest >>= 8
+                }
+            }
+        }
     }
 
     /// The first eight bytes as a number, for tables that need no more to tell contents apart.
     public var prefix: UInt64 { words[0] }
+
+    /// Feeds the first eight bytes to the hasher: two contents that agree in them are not found.
+    public func hash(into hasher: inout Hasher) { hasher.combine(words[0]) }
 }
 
 extension Digest: CustomStringConvertible {

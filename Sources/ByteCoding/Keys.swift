@@ -3,16 +3,19 @@ extension [UInt8] {
     /// Appends an unsigned integer, most significant byte first, so that bytes sort as numbers do.
     @inlinable
     public mutating func appendBigEndian<I: FixedWidthInteger & UnsignedInteger>(_ value: I) {
-        for shift in stride(from: I.bitWidth - 8, through: 0, by: -8) {
-            append(UInt8(truncatingIfNeeded: value >> shift))
-        }
+        appendLittleEndian(value.byteSwapped)
     }
 
     /// Appends a fixed-width integer, least significant byte first.
     @inlinable
     public mutating func appendLittleEndian<I: FixedWidthInteger>(_ value: I) {
-        for shift in stride(from: 0, to: I.bitWidth, by: 8) {
-            append(UInt8(truncatingIfNeeded: value >> shift))
+        // Appending byte by byte would ask for each whether there is room.
+        append(addingCapacity: I.bitWidth / 8) { output in
+            var rest = value
+            for _ in 0..<I.bitWidth / 8 {
+                output.append(UInt8(truncatingIfNeeded: rest))
+                rest >>= 8
+            }
         }
     }
 
@@ -21,9 +24,29 @@ extension [UInt8] {
     /// - Precondition: `text` holds no zero byte.
     @inlinable
     public mutating func appendTerminated(_ text: String) {
-        precondition(!text.utf8.contains(0), "a key's text cannot hold a zero byte")
+        precondition(!text.hasByte(0), "a key's text cannot hold a zero byte")
         append(contentsOf: text.utf8)
         append(0)
+    }
+}
+
+extension String {
+    /// Whether a byte is among those of the text in UTF-8.
+    @inlinable
+    public func hasByte(_ byte: UInt8) -> Bool {
+        let utf8 = utf8Span
+        let bytes = utf8.span
+        for index in bytes.indices where bytes[index] == byte { return true }
+        return false
+    }
+
+    /// Whether all bytes of the text in UTF-8 are within bounds.
+    @inlinable
+    public func hasBytes(only bounds: ClosedRange<UInt8>) -> Bool {
+        let utf8 = utf8Span
+        let bytes = utf8.span
+        for index in bytes.indices where !bounds.contains(bytes[index]) { return false }
+        return true
     }
 }
 
@@ -47,9 +70,9 @@ extension [UInt8] {
     /// - Complexity: O(n).
     @inlinable
     public init(copying bytes: Span<UInt8>) {
-        self.init()
-        reserveCapacity(bytes.count)
-        for index in bytes.indices { append(bytes[index]) }
+        self.init(capacity: bytes.count) { output in
+            for index in bytes.indices { output.append(bytes[index]) }
+        }
     }
 }
 

@@ -6,8 +6,8 @@ public struct ProtobufWriter: Sendable {
     /// What has been written.
     public private(set) var bytes: [UInt8] = []
 
-    /// An empty message.
-    public init() {}
+    /// An empty message, for which there is room for so many bytes.
+    public init(reservingCapacity byteCount: Int = 0) { bytes.reserveCapacity(byteCount) }
 
     /// Writes an unsigned integer, unless it is 0.
     public mutating func varint(_ value: UInt64, field: Int) {
@@ -40,6 +40,22 @@ public struct ProtobufWriter: Sendable {
         bytes.append(contentsOf: value)
     }
 
+    /// Writes one element of a repeated field of messages, whose fields `write` writes.
+    public mutating func message(field: Int, _ write: (inout ProtobufWriter) -> Void) {
+        tag(field, wireType: 2)
+        let start = bytes.count
+        bytes.append(0)
+        write(&self)
+        let count = bytes.count - start - 1
+        if count < 0x80 {
+            bytes[start] = UInt8(count)
+        } else {
+            var length: [UInt8] = []
+            length.appendVarint(UInt64(count))
+            bytes.replaceSubrange(start...start, with: length)
+        }
+    }
+
     private mutating func tag(_ field: Int, wireType: UInt64) {
         precondition(field >= 1 && field <= 536_870_911, "\(field) is no field number")
         bytes.appendVarint(UInt64(field) << 3 | wireType)
@@ -49,6 +65,7 @@ public struct ProtobufWriter: Sendable {
 extension [UInt8] {
     /// Appends a base-128 variable-length integer in its shortest form.
     public mutating func appendVarint(_ value: UInt64) {
+        if value < 0x80 { return append(UInt8(value)) }
         var rest = value
         while rest >= 0x80 {
             append(UInt8(truncatingIfNeeded: rest) | 0x80)

@@ -147,7 +147,9 @@ public struct Ledger: Sendable {
         var resolver = Resolver(log)
         var events: [NewEvent] = []
         events.reserveCapacity(facts.count)
-        for fact in facts { events.append(try resolver.event(of: fact)) }
+        for draft in facts.concurrentMap(Draft.init(of:)) {
+            events.append(try resolver.event(of: draft))
+        }
         do throws(LogError) {
             return try body(events, time ?? .clock(clock()))
         } catch {

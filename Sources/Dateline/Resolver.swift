@@ -14,8 +14,8 @@ struct Resolver {
     init(_ log: EventLog) { self.log = log }
 
     /// The event of a fact, to which later facts of the batch may refer.
-    mutating func event(of fact: Fact) throws(LedgerError) -> NewEvent {
-        let event = try resolved(fact)
+    mutating func event(of draft: Draft) throws(LedgerError) -> NewEvent {
+        let event = try resolved(draft)
         take(event)
         return event
     }
@@ -29,28 +29,30 @@ struct Resolver {
     }
 
     /// The event of a fact, to which nothing refers yet.
-    func resolved(_ fact: Fact) throws(LedgerError) -> NewEvent {
-        var fact = try checked(fact)
+    func resolved(_ draft: Draft) throws(LedgerError) -> NewEvent {
+        let event: NewEvent
+        switch draft.content {
+        case .refused(let error): throw .fact(index: count, error)
+        case .event(let known, let references):
+            _ = try resolve(references)
+            event = known
+        case .fact(let fact): event = NewEvent(of: try resolved(fact))
+        }
+        guard event.bytes.count <= Fact.Limit.byteCountMax else {
+            throw .log(.oversized(byteCount: event.bytes.count, index: count))
+        }
+        return event
+    }
+
+    private func resolved(_ fact: Fact) throws(LedgerError) -> Fact {
+        var fact = fact
         fact.targets = try resolve(fact.targets)
         fact.causes = try resolve(fact.causes)
         if case .fact(var replacement) = fact.replacement {
             replacement.causes = try resolve(replacement.causes)
             fact.replacement = .fact(replacement)
         }
-        let bytes = fact.bytes
-        guard bytes.count <= Fact.Limit.byteCountMax else {
-            throw .log(.oversized(byteCount: bytes.count, index: count))
-        }
-        return NewEvent(
-            bytes: bytes,
-            type: fact.type.number,
-            effect: fact.effect,
-            keys: EventKeys(of: fact)
-        )
-    }
-
-    private func checked(_ fact: Fact) throws(LedgerError) -> Fact {
-        do { return try fact.validated() } catch { throw .fact(index: count, error) }
+        return fact
     }
 
     private func resolve(_ references: [Reference]) throws(LedgerError) -> [Reference] {
@@ -115,12 +117,27 @@ extension Fact {
 extension EventKeys {
     /// By what a fact can be looked up: a correction also by what it corrects the fact to.
     init(of fact: Fact) {
-        let content = fact.content
-        self.init(
-            subject: content.subject,
-            entities: content.ids.subtracting([content.subject]).sorted(),
-            externalID: fact.externalID
-        )
+        if case .fact(let content) = fact.replacement {
+            self.init(ofContent: content, externalID: fact.externalID)
+        } else {
+            self.init(ofContent: fact, externalID: fact.externalID)
+        }
+    }
+
+    private init(ofContent content: Fact, externalID: String) {
+        let subject = content.subject
+        var entities: [String] = []
+        entities.reserveCapacity(content.participants.count + 1)
+        content.forEachID { if $0 != subject { entities.append($0) } }
+        if entities.count > 1 {
+            entities.sort()
+            var last: String?
+            entities.removeAll { entity in
+                defer { last = entity }
+                return entity == last
+            }
+        }
+        self.init(subject: subject, entities: entities, externalID: externalID)
     }
 
     /// The keys of a stored fact; nil when the bytes hold none.
@@ -128,9 +145,9 @@ extension EventKeys {
     init?(ofFactBytes bytes: Span<UInt8>) {
         guard let fact = try? Fact(bytes: bytes) else { return nil }
         // The file may be damaged, so what append has checked is not taken for granted.
-        let content = fact.content
-        let texts = content.ids.union([content.subject, fact.externalID])
-        guard texts.allSatisfy(EventKeys.fits) else { return nil }
+        var fits = EventKeys.fits(fact.externalID)
+        fact.content.forEachID { if !EventKeys.fits($0) { fits = false } }
+        guard fits else { return nil }
         self.init(of: fact)
     }
 }

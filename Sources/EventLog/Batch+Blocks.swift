@@ -1,13 +1,47 @@
 import ByteCoding
+import Dispatch
+import Synchronization
 import Transparency
 
 extension Batch {
+    /// What the transaction adds to the log, and afterwards to the index.
+    struct Content: Sendable {
+        var blocks: [(key: [UInt8], bytes: [UInt8])] = []
+        /// The right edge of the tree after the last event.
+        var edge = CompactRange()
+        var keys = IndexTail(from: .zero)
+    }
+
+    /// The new events as they are stored, after the right edge of the tree so far.
+    func content(onto edge: CompactRange) -> Content {
+        let content = Mutex(Content())
+        // Neither half needs the other.
+        DispatchQueue.concurrentPerform(iterations: 2) { half in
+            if half == 0 {
+                var edge = edge
+                let blocks = blocks(onto: &edge)
+                content.withLock { ($0.blocks, $0.edge) = (blocks, edge) }
+            } else {
+                let keys = keys
+                content.withLock { $0.keys = keys }
+            }
+        }
+        return content.withLock { $0 }
+    }
+
+    /// By what the new events are looked up.
+    private var keys: IndexTail {
+        var keys = IndexTail(from: formerHead)
+        for event in appended { keys.add(event.indexed) }
+        return keys
+    }
+
     /// The new events as blocks, each with the root of the tree after its last event.
     ///
     /// - Parameter edge: The right edge of the tree before the first of them; after the call, after
     ///   the last.
     /// - Returns: The keys and values to append, in order.
-    func blocks(onto edge: inout CompactRange) -> [(key: [UInt8], bytes: [UInt8])] {
+    private func blocks(onto edge: inout CompactRange) -> [(key: [UInt8], bytes: [UInt8])] {
         precondition(edge.size == formerHead.rawValue, "a tree of \(edge.size) is not the log's")
         var blocks: [(key: [UInt8], bytes: [UInt8])] = []
         var start = 0
@@ -28,7 +62,7 @@ extension Batch {
         var byteCount = 0
         while end < appended.count, end - start < Block.eventCountMax {
             let event = appended[end]
-            let next = byteCount + event.bytes.count
+            let next = byteCount + event.event.bytes.count
             let isFull = next > Block.payloadByteCountMax
             if end > start, isFull || event.recordedAt != appended[start].recordedAt { break }
             byteCount = next
@@ -46,20 +80,24 @@ extension Block {
     ) -> [UInt8] {
         let recordedAt = events[events.startIndex].recordedAt
         var cells: [UInt8] = []
+        cells.reserveCapacity(events.count * EventCell.byteCount)
+        var leaf: [UInt8] = []
         var nodes: [(level: Int, root: Digest)] = []
         var end: UInt32 = 0
-        for event in events {
-            end += UInt32(event.bytes.count)
-            EventCell(event.header, id: event.id, end: end).write(to: &cells)
-            let entry = TreeEntry(recordedAt: recordedAt, header: event.header, id: event.id)
-            edge.append(entry.leafHash) { level, root in
+        for appended in events {
+            let (header, id) = (appended.header, appended.event.id)
+            end += UInt32(appended.event.bytes.count)
+            EventCell(header, id: id, end: end).write(to: &cells)
+            let entry = TreeEntry(recordedAt: recordedAt, header: header, id: id)
+            edge.append(entry.leafHash(in: &leaf)) { level, root in
                 if let level = TreeNode.level(ofBitCount: level) { nodes.append((level, root)) }
             }
         }
-        var bytes: [UInt8] = [version, 0, 0, 0]
+        var bytes: [UInt8] = []
         bytes.reserveCapacity(
             headByteCount + nodes.count * Digest.byteCount + cells.count + Int(end)
         )
+        bytes += [version, 0, 0, 0]
         bytes.appendLittleEndian(UInt32(events.count))
         bytes.appendLittleEndian(recordedAt.rawValue)
         edge.root.write(to: &bytes)
@@ -68,7 +106,7 @@ extension Block {
             for node in nodes where node.level == level { node.root.write(to: &bytes) }
         }
         bytes += cells
-        for event in events { bytes += event.bytes }
+        for appended in events { bytes += appended.event.bytes }
         return bytes
     }
 }

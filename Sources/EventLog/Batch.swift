@@ -5,7 +5,7 @@ import Transparency
 /// at once, of several, each resolved against the log and those before it.
 ///
 /// A request that is refused leaves no trace, and the others stand.
-struct Batch {
+struct Batch: Sendable {
     private let index: EventIndex
     let formerHead: Position
     private var lastRecordedAt: Timestamp?
@@ -14,12 +14,23 @@ struct Batch {
     private var byExternalID: [[UInt8]: Position] = [:]
 
     /// An event that is new.
-    struct Appended {
+    struct Appended: Sendable {
         let header: EventHeader
-        let id: Digest
-        let bytes: [UInt8]
+        let lineage: Position
         let recordedAt: Timestamp
-        let keys: [LookupKey]
+        let event: NewEvent
+
+        var indexed: IndexedEvent {
+            IndexedEvent(id: event.id, type: event.type, lineage: lineage, keys: event.keys)
+        }
+    }
+
+    /// What the log held of a request before the transaction.
+    private struct Known {
+        /// Where its events stand.
+        let positions: [Position?]
+        /// Which events have its external ids, those that it gives in their order.
+        let owners: [Position?]
     }
 
     init(onto snapshot: borrowing LogSnapshot, index: EventIndex) {
@@ -45,10 +56,23 @@ struct Batch {
             precondition(times.count == count, "\(times.count) times for \(count) events")
         }
         do throws(LogError) {
+            let known = try known(of: request.events, in: snapshot)
+            byID.reserveCapacity(byID.count + request.events.count)
+            appended.reserveCapacity(appended.count + request.events.count)
             var positions: [Position] = []
+            positions.reserveCapacity(request.events.count)
+            var owners = known.owners.makeIterator()
             for (index, event) in request.events.enumerated() {
-                let position = try add(event, number: index, at: request.time, onto: snapshot)
-                positions.append(position)
+                guard !event.bytes.isEmpty, event.bytes.count <= NewEvent.byteCountMax else {
+                    throw .oversized(byteCount: event.bytes.count, index: index)
+                }
+                let owner = event.keys.externalID.isEmpty ? nil : owners.next() ?? nil
+                if let position = byID[event.id] ?? known.positions[index] {
+                    positions.append(position)
+                    continue
+                }
+                positions.append(head)
+                try add(event, number: index, owner: owner, at: request.time, onto: snapshot)
             }
             if head > former.head {
                 try check(request.preconditions, at: former.head, in: snapshot)
@@ -73,7 +97,7 @@ struct Batch {
 
     private mutating func rollBack(to head: Position) {
         let count = formerHead.distance(to: head)
-        for event in appended[count...] { byID[event.id] = nil }
+        for appended in appended[count...] { byID[appended.event.id] = nil }
         byExternalID = byExternalID.filter { $0.value < head }
         appended.removeSubrange(count...)
     }
@@ -118,8 +142,8 @@ struct Batch {
                     $0 >= since
                 }
                 let recent = (formerHead..<max(head, formerHead)).first { position in
-                    let event = appended[formerHead.distance(to: position)]
-                    return position >= since && event.keys.contains(key)
+                    let event = appended[formerHead.distance(to: position)].indexed
+                    return position >= since && event.has(key)
                 }
                 if let found = stored.first ?? recent {
                     throw .somethingAbout(key, at: found, since: since)
@@ -128,55 +152,54 @@ struct Batch {
         }
     }
 
+    /// Looks up at once what the log holds of some events.
+    private func known(
+        of events: [NewEvent],
+        in snapshot: borrowing LogSnapshot
+    ) throws(LogError) -> Known {
+        var externalIDs = KeyList()
+        for event in events where !event.keys.externalID.isEmpty {
+            externalIDs.append { LookupKey.externalID(event.keys.externalID).write(to: &$0) }
+        }
+        return Known(
+            positions: try index.positions(of: events.map(\.id), in: snapshot),
+            owners: try index.firstPositions(with: externalIDs, in: snapshot)
+        )
+    }
+
     private mutating func add(
         _ event: NewEvent,
         number: Int,
+        owner: Position?,
         at time: RecordingTime,
         onto snapshot: borrowing LogSnapshot
-    ) throws(LogError) -> Position {
-        guard !event.bytes.isEmpty, event.bytes.count <= NewEvent.byteCountMax else {
-            throw .oversized(byteCount: event.bytes.count, index: number)
-        }
-        let id = event.id
-        if let position = try position(of: id, in: snapshot) { return position }
+    ) throws(LogError) {
         let position = head
-        try claim(event.keys.externalID, at: position, number: number, in: snapshot)
+        try claim(event.keys.externalID, at: position, number: number, owner: owner)
         let effect = try resolve(event.effect, number: number, in: snapshot)
         let header = EventHeader(type: event.type, effect: effect)
-        let lineage = header.lineage(at: position)
         let recordedAt = try recordingTime(time, ofEvent: number)
         lastRecordedAt = recordedAt
         appended.append(
             Appended(
                 header: header,
-                id: id,
-                bytes: event.bytes,
+                lineage: header.lineage(at: position),
                 recordedAt: recordedAt,
-                keys: LookupKey.all(id: id, type: event.type, lineage: lineage, event.keys)
+                event: event
             )
         )
-        byID[id] = position
-        return position
-    }
-
-    private func position(
-        of id: Digest,
-        in snapshot: borrowing LogSnapshot
-    ) throws(LogError) -> Position? {
-        if let position = byID[id] { return position }
-        return try index.position(of: id, in: snapshot)
+        byID[event.id] = position
     }
 
     private mutating func claim(
         _ externalID: String,
         at position: Position,
         number: Int,
-        in snapshot: borrowing LogSnapshot
+        owner: Position?
     ) throws(LogError) {
         guard !externalID.isEmpty else { return }
-        let key = LookupKey.externalID(externalID).bytes
-        let stored = try index.positions(with: key, in: snapshot).first
-        if let taken = byExternalID[key] ?? stored {
+        let key = Array(externalID.utf8)
+        if let taken = byExternalID[key] ?? owner {
             throw .externalIDTaken(externalID, by: taken, index: number)
         }
         byExternalID[key] = position
@@ -194,9 +217,9 @@ struct Batch {
             return .adds(lo: lo, hi: hi)
         case .replaces(let id), .retracts(let id): target = id
         }
-        guard let position = try position(of: target, in: snapshot) else {
-            throw .unknownTarget(target, index: number)
-        }
+        var found = byID[target]
+        if found == nil { found = try index.position(of: target, in: snapshot) }
+        guard let position = found else { throw .unknownTarget(target, index: number) }
         let lineage = try lineage(at: position, in: snapshot)
         if case .replaces = effect { return .replaces(lineage: lineage) }
         return .retracts(lineage: lineage)
@@ -207,7 +230,7 @@ struct Batch {
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> Position {
         guard position < formerHead else {
-            return appended[formerHead.distance(to: position)].header.lineage(at: position)
+            return appended[formerHead.distance(to: position)].lineage
         }
         var events = try snapshot.events(from: position)
         return try events.seek(to: position).lineage

@@ -74,8 +74,7 @@ extension EventIndex {
             var events = try snapshot.events(from: position)
             var entries: [[UInt8]] = []
             let event = try events.seek(to: position)
-            let keys = try keys(of: event)
-            for key in keys {
+            try keys(of: event).forEachKey { key in
                 var entry = key.bytes
                 entry.appendBigEndian(position.rawValue)
                 entries.append(entry)

@@ -1,7 +1,7 @@
 import ByteCoding
+import Dispatch
 import LMDB
 import Logging
-import Synchronization
 
 /// The index of a log: for each key the positions of its events.
 ///
@@ -12,17 +12,12 @@ import Synchronization
 final class EventIndex: Sendable {
     let store: IndexStore?
     private let reader: EventLog.KeyReader
-    private let tail: Mutex<Tail>
+    private let recent: RecentKeys
+    /// On which the file is written.
+    private let queue = DispatchQueue(label: "dateline.index")
 
-    /// How many events the index may lag behind the log after an append.
+    /// How many events are written to the file at a time; as many again may be waiting.
     static let lagMax = 65_536
-
-    /// The events that the file has not seen.
-    private struct Tail {
-        var start: Position
-        var end: Position
-        var positions: [[UInt8]: [Position]] = [:]
-    }
 
     /// Opens the index of a log, or empties it when it accounts for another log, or for a state of
     /// this one that is gone, as when an older copy was restored.
@@ -59,8 +54,11 @@ final class EventIndex: Sendable {
             preconditionFailure("opening an index throws nothing else: \(error)")
         }
         self.store = store
-        tail = Mutex(Tail(start: start, end: start))
+        recent = RecentKeys(from: start)
     }
+
+    // Whoever opens the log after this needs its files closed.
+    deinit { queue.sync {} }
 
     func positions(
         with key: [UInt8],
@@ -68,22 +66,47 @@ final class EventIndex: Sendable {
     ) throws(LogError) -> [Position] {
         while true {
             try read(snapshot)
-            let (start, recent) = tail.withLock { ($0.start, $0.positions[key] ?? []) }
-            let (found, checkpoint) = try stored(key)
-            guard checkpoint >= start else {
-                // Another process has emptied the file.
-                tail.withLock { $0 = Tail(start: checkpoint, end: checkpoint) }
-                continue
+            let (recent, start) = recent.positions(with: key)
+            let (found, checkpoint) = try storing { () throws(LMDBError) in
+                try store?.positions(with: key) ?? ([], .zero)
             }
+            guard isWhole(from: checkpoint, to: start) else { continue }
             let head = snapshot.head
             return (found + recent.drop { $0 < checkpoint }).filter { $0 < head }
         }
     }
 
-    private func stored(
-        _ key: [UInt8]
-    ) throws(LogError) -> (found: [Position], checkpoint: Position) {
-        try storing { () throws(LMDBError) in try store?.positions(with: key) ?? ([], .zero) }
+    /// The first position of each key of a list.
+    ///
+    /// - Complexity: O(k log n) for k keys; one transaction of the file for all of them.
+    func firstPositions(
+        with keys: KeyList,
+        in snapshot: borrowing LogSnapshot
+    ) throws(LogError) -> [Position?] {
+        guard keys.count > 0 else { return [] }
+        while true {
+            try read(snapshot)
+            var (found, start) = recent.firstPositions(with: keys)
+            let (stored, checkpoint) = try storing { () throws(LMDBError) in
+                try store?.firstPositions(with: keys) ?? ([], .zero)
+            }
+            guard isWhole(from: checkpoint, to: start) else { continue }
+            for index in stored.indices { found[index] = stored[index] ?? found[index] }
+            let head = snapshot.head
+            for index in found.indices {
+                if let position = found[index], position >= head { found[index] = nil }
+            }
+            return found
+        }
+    }
+
+    /// Whether the file accounts for all before what is in memory.
+    ///
+    /// Otherwise another process has emptied it, and the rest is read from the log again.
+    private func isWhole(from checkpoint: Position, to start: Position) -> Bool {
+        if checkpoint >= start { return true }
+        recent.restart(from: checkpoint)
+        return false
     }
 
     /// The position of the event with an id, or nil.
@@ -100,65 +123,113 @@ final class EventIndex: Sendable {
         return nil
     }
 
-    /// Brings the tail up to the head of a snapshot.
-    private func read(_ snapshot: borrowing LogSnapshot) throws(LogError) {
-        let start = tail.withLock { $0.end }
-        guard start < snapshot.head else { return }
-        var keys: [(Position, [LookupKey])] = []
-        var events = try snapshot.events(from: start)
-        while let event = try events.next() {
-            keys.append((event.position, try self.keys(of: event)))
+    /// For each id the position of its event, or nil.
+    func positions(
+        of ids: [Digest],
+        in snapshot: borrowing LogSnapshot
+    ) throws(LogError) -> [Position?] {
+        var keys = KeyList()
+        for id in ids { keys.append { LookupKey.id(id).write(to: &$0) } }
+        var found = try firstPositions(with: keys, in: snapshot)
+        var events = try snapshot.events(from: .zero)
+        for index in ids.indices {
+            guard let candidate = found[index] else { continue }
+            // The index knows only the first bytes of an id.
+            if try events.seek(to: candidate).id != ids[index] {
+                found[index] = try position(of: ids[index], in: snapshot)
+            }
         }
-        for (position, keys) in keys { add(keys, at: position) }
+        return found
     }
 
-    /// All keys of a stored event.
-    func keys(of event: borrowing StoredEvent) throws(LogError) -> [LookupKey] {
+    /// Brings the tail up to the head of a snapshot.
+    private func read(_ snapshot: borrowing LogSnapshot) throws(LogError) {
+        while true {
+            let start = recent.end
+            guard start < snapshot.head else { return }
+            var unread = IndexTail(from: start)
+            var events = try snapshot.events(from: start)
+            while let event = try events.next() { unread.add(try keys(of: event)) }
+            // Another thread may have read some of them meanwhile, and then the others are next.
+            add(unread)
+        }
+    }
+
+    /// By what a stored event is looked up.
+    func keys(of event: borrowing StoredEvent) throws(LogError) -> IndexedEvent {
         guard let read = reader(event.bytes) else {
             throw .unreadable(event.position, reason: "its keys cannot be read from its bytes")
         }
-        return LookupKey.all(
+        return IndexedEvent(
             id: try event.id,
             type: event.header.type,
             lineage: event.lineage,
-            read
+            keys: read
         )
     }
 
-    /// Adds an event to the tail, unless the tail has it.
-    func add(_ keys: [LookupKey], at position: Position) {
-        tail.withLock { tail in
-            guard position == tail.end else { return }
-            for key in keys { tail.positions[key.bytes, default: []].append(position) }
-            tail.end = position.advanced(by: 1)
+    /// Adds the next events to the tail, unless the tail has them.
+    func add(_ events: IndexTail) { recent.add(events) }
+
+    /// Writes the tail to the file when it has grown longer than ``lagMax``, in the order of the
+    /// keys, while the caller goes on; but waits when what was to be written before still is.
+    ///
+    /// - Parameters:
+    ///   - log: The identity of the log.
+    ///   - snapshot: The log, with all of the tail in it.
+    /// - Throws: ``LogError`` when the log cannot be read.
+    func flushInBackground(
+        of log: LogIdentity,
+        in snapshot: borrowing LogSnapshot
+    ) throws(LogError) {
+        guard let store, recent.tailCount > Self.lagMax else { return }
+        queue.sync {}
+        guard let leaving = recent.leaving(ifLongerThan: Self.lagMax, upTo: snapshot.head) else {
+            return
+        }
+        let origin = log.bytes + (try snapshot.mark(before: leaving.end))
+        queue.async { [recent] in
+            do throws(LogError) {
+                try Self.write(leaving, origin: origin, to: store, recent)
+            } catch {
+                // The events are on the disk, and what the index cannot take now stays in memory.
+                Logger.log.warning("the index stays behind the log: \(error)")
+            }
         }
     }
 
-    /// Writes the tail to the file when it has grown long, in the order of the keys.
+    /// Writes the tail to the file when it is longer than `length`, in the order of the keys.
     ///
-    /// - Parameters:
-    ///   - length: How many events the tail may have without being written.
-    ///   - log: The identity of the log.
-    ///   - snapshot: The log, with all of the tail in it.
     /// - Throws: ``LogError`` when the file cannot be written; the tail stays in memory then.
     func flush(
         ifLongerThan length: Int,
         of log: LogIdentity,
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) {
-        guard let store, tail.withLock({ $0.start.distance(to: $0.end) }) > length else { return }
-        let flushed = tail.withLock { $0 }
-        guard flushed.end <= snapshot.head else { return }
-        let origin = log.bytes + (try snapshot.mark(before: flushed.end))
-        let state = IndexStore.State(checkpoint: flushed.end, origin: origin)
+        guard let store else { return }
+        queue.sync {}
+        // At most twice: for what could not be written before, and for the rest.
+        while let leaving = recent.leaving(ifLongerThan: length, upTo: snapshot.head) {
+            let origin = log.bytes + (try snapshot.mark(before: leaving.end))
+            try queue.sync {
+                Result { () throws(LogError) in
+                    try Self.write(leaving, origin: origin, to: store, recent)
+                }
+            }.get()
+        }
+    }
+
+    private static func write(
+        _ tail: IndexTail,
+        origin: [UInt8],
+        to store: IndexStore,
+        _ recent: RecentKeys
+    ) throws(LogError) {
+        let state = IndexStore.State(checkpoint: tail.end, origin: origin)
         let isDone = try storing { () throws(LMDBError) in
-            try store.add(flushed.positions, from: flushed.start, upTo: state)
+            try store.add(tail.entries(), from: tail.start, upTo: state)
         }
-        tail.withLock { tail in
-            guard tail.start == flushed.start, tail.end == flushed.end else { return }
-            let next = isDone ? flushed.end : .zero
-            tail = Tail(start: next, end: next)
-        }
+        recent.forget(tail, isDone: isDone)
     }
 }
 

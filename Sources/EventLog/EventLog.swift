@@ -152,10 +152,38 @@ public struct EventLog: Sendable {
         try index.position(of: id, in: snapshot)
     }
 
+    /// For each id the position of its event, or nil.
+    ///
+    /// - Complexity: O(k log n) for k ids, in one transaction.
+    public func positions(
+        of ids: [Digest],
+        in snapshot: borrowing LogSnapshot
+    ) throws(LogError) -> [Position?] {
+        try index.positions(of: ids, in: snapshot)
+    }
+
+    /// For each external id the position of the event that has it, or nil.
+    ///
+    /// - Complexity: O(k log n) for k of them, in one transaction.
+    public func owners(
+        ofExternalIDs texts: [String],
+        in snapshot: borrowing LogSnapshot
+    ) throws(LogError) -> [Position?] {
+        var keys = KeyList()
+        for text in texts {
+            precondition(
+                EventKeys.fits(text),
+                "no event can have an id of \(text.utf8.count) bytes"
+            )
+            keys.append { LookupKey.externalID(text).write(to: &$0) }
+        }
+        return try index.firstPositions(with: keys, in: snapshot)
+    }
+
     /// The positions of the events that have a key, in order.
     ///
     /// - Complexity: O(log n + m) for m positions, and a scan of the events not indexed yet, of
-    ///   which there are at most ``EventIndex/lagMax`` after an append.
+    ///   which there are at most twice ``EventIndex/lagMax`` after an append.
     public func positions(
         with key: LookupKey,
         in snapshot: borrowing LogSnapshot

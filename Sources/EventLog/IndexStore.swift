@@ -89,6 +89,28 @@ struct IndexStore: Sendable {
         return (found, state?.checkpoint ?? .zero)
     }
 
+    /// The first position of each key of a list, and how many events the file accounts for.
+    func firstPositions(
+        with keys: KeyList
+    ) throws(LMDBError) -> (found: [Position?], checkpoint: Position) {
+        let transaction = try ReadTransaction(environment)
+        let state = Self.state(try transaction.value(forKey: Self.stateKey.span, in: meta))
+        var found = [Position?](repeating: nil, count: keys.count)
+        guard let state else { return (found, .zero) }
+        var cursor = try transaction.cursor(over: postings)
+        let bytes = keys.bytes.span
+        for index in 0..<keys.count {
+            let range = keys.range(of: index)
+            let entry = try cursor.seek(to: bytes.extracting(range))
+            if let entry, entry.key.count == range.count + 8,
+                keys.holds(entry.key.extracting(..<range.count), at: index)
+            {
+                found[index] = Position(bigEndian: entry.key.extracting(range.count...))
+            }
+        }
+        return (found, state.checkpoint)
+    }
+
     /// Bytes of the file that are in use.
     func byteCount() throws(LMDBError) -> Int { try environment.statistics().usedByteCount }
 
@@ -118,25 +140,18 @@ struct IndexStore: Sendable {
         return missing
     }
 
-    /// Adds the keys of the events from `start` on and accounts for all before `state.checkpoint`.
+    /// Adds the entries of the events from `start` on and accounts for all before `state.checkpoint`.
+    ///
+    /// Entries are keys with the position of an event, in ascending order.
     ///
     /// - Returns: False, with nothing done, when the file does not account for all before `start`:
     ///   a gap would hide events for good.
+    /// - Throws: ``LMDBError`` when the file cannot be written.
     func add(
-        _ keys: [[UInt8]: [Position]],
+        _ entries: KeyList,
         from start: Position,
         upTo state: State
     ) throws(LMDBError) -> Bool {
-        var entries: [[UInt8]] = []
-        for (key, positions) in keys {
-            for position in positions {
-                var entry = key
-                entry.appendBigEndian(position.rawValue)
-                entries.append(entry)
-            }
-        }
-        entries.sort { $0.lexicographicallyPrecedes($1) }
-        let nothing: [UInt8] = []
         var value: [UInt8] = []
         value.appendBigEndian(state.checkpoint.rawValue)
         value += state.origin
@@ -145,7 +160,7 @@ struct IndexStore: Sendable {
         let checkpoint = stored?.checkpoint ?? .zero
         guard checkpoint >= start else { return false }
         guard checkpoint < state.checkpoint else { return true }
-        for entry in entries { try transaction.put(nothing.span, forKey: entry.span, in: postings) }
+        try transaction.put(entries.bytes.span, endingAt: entries.ends.span, in: postings)
         try transaction.put(value.span, forKey: Self.stateKey.span, in: meta)
         try transaction.commit()
         return true

@@ -85,12 +85,12 @@ final class LogWriter: Sendable {
             }
         }
         if !batch.appended.isEmpty {
-            var next = try snapshot.edge(orKnown: edge)
+            let new = batch.content(onto: try snapshot.edge(orKnown: edge))
             let blocks = file.blocks
             var byteCount = 0
             let number = transaction.number
             do throws(LMDBError) {
-                for block in batch.blocks(onto: &next) {
+                for block in new.blocks {
                     try transaction.append(block.bytes.span, forKey: block.key.span, in: blocks)
                     byteCount += block.bytes.count
                 }
@@ -99,10 +99,8 @@ final class LogWriter: Sendable {
                 if isAlone { takeBackCommit(number) }
                 throw .storage(error)
             }
-            edge = next
-            for (offset, event) in batch.appended.enumerated() {
-                index.add(event.keys, at: batch.formerHead.advanced(by: offset))
-            }
+            edge = new.edge
+            index.add(new.keys)
             Logger.log.debug(
                 "appended \(batch.appended.count) events, \(byteCount) bytes, for \(receipts.count) callers"
             )

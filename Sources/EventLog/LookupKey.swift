@@ -27,50 +27,34 @@ public enum LookupKey: Hashable, Sendable {
     /// where its length is not fixed.
     var bytes: [UInt8] {
         var bytes: [UInt8] = []
-        switch self {
-        case .id(let id):
-            bytes.append(1)
-            bytes.appendBigEndian(id.prefix)
-        case .subject(let text):
-            bytes.append(2)
-            bytes.appendTerminated(text)
-        case .entity(let text):
-            bytes.append(3)
-            bytes.appendTerminated(text)
-        case .type(let number):
-            bytes.append(4)
-            bytes.appendBigEndian(number)
-        case .externalID(let text):
-            bytes.append(5)
-            bytes.appendTerminated(text)
-        case .lineage(let position):
-            bytes.append(6)
-            bytes.appendBigEndian(position.rawValue)
-        }
+        write(to: &bytes)
         return bytes
     }
 
-    /// All the keys of an event, without repetition.
-    static func all(
-        id: Digest,
-        type: UInt16,
-        lineage: Position,
-        _ keys: EventKeys
-    ) -> [LookupKey] {
-        var all: [LookupKey] = [.id(id), .type(type), .lineage(lineage)]
-        all.reserveCapacity(5 + keys.entities.count)
-        if !keys.subject.isEmpty { all.append(.subject(keys.subject)) }
-        if !keys.externalID.isEmpty { all.append(.externalID(keys.externalID)) }
-        // Comparing a few is quicker than hashing them.
-        if keys.entities.count > 16 {
-            all += Set(keys.entities).map(LookupKey.entity)
-        } else {
-            for entity in keys.entities where !all.contains(.entity(entity)) {
-                all.append(.entity(entity))
-            }
+    /// Appends the key as the index stores it.
+    func write(to bytes: inout [UInt8]) {
+        bytes.append(kind)
+        switch self {
+        case .id(let id): bytes.appendBigEndian(id.prefix)
+        case .subject(let text), .entity(let text), .externalID(let text):
+            bytes.appendTerminated(text)
+        case .type(let number): bytes.appendBigEndian(number)
+        case .lineage(let position): bytes.appendBigEndian(position.rawValue)
         }
-        return all
     }
+
+    var kind: UInt8 {
+        switch self {
+        case .id: 1
+        case .subject: 2
+        case .entity: 3
+        case .type: 4
+        case .externalID: 5
+        case .lineage: 6
+        }
+    }
+
+    static let kinds: ClosedRange<UInt8> = 1...6
 }
 
 extension LookupKey: CustomStringConvertible {

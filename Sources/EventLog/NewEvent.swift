@@ -51,15 +51,19 @@ public struct EventKeys: Hashable, Sendable {
     ///
     /// - Precondition: every text ``fits(_:)``.
     public init(subject: String, entities: [String], externalID: String) {
-        for text in entities + [subject, externalID] {
-            precondition(
-                Self.fits(text),
-                "a key of \(text.utf8.count) bytes; \(Self.textByteCountMax) are the most, none 0"
-            )
-        }
+        Self.check(subject)
+        for entity in entities { Self.check(entity) }
+        Self.check(externalID)
         self.subject = subject
         self.entities = entities
         self.externalID = externalID
+    }
+
+    private static func check(_ text: String) {
+        precondition(
+            fits(text),
+            "a key of \(text.utf8.count) bytes; \(textByteCountMax) are the most, none 0"
+        )
     }
 
     /// The most bytes of UTF-8 that the text of a key may have.
@@ -67,6 +71,6 @@ public struct EventKeys: Hashable, Sendable {
 
     /// Whether a text can be a key: not too long, and without a zero byte.
     public static func fits(_ text: String) -> Bool {
-        text.utf8.count <= textByteCountMax && !text.utf8.contains(0)
+        text.utf8.count <= textByteCountMax && !text.hasByte(0)
     }
 }

@@ -23,14 +23,26 @@ public struct TreeEntry: Hashable, Sendable {
     public var bytes: [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(Self.byteCount)
+        write(to: &bytes)
+        return bytes
+    }
+
+    private func write(to bytes: inout [UInt8]) {
         bytes.appendLittleEndian(recordedAt.rawValue)
         header.write(to: &bytes)
         id.write(to: &bytes)
-        return bytes
     }
 
     /// The hash of the leaf.
     public var leafHash: Digest { MerkleTree.leafHash(of: bytes) }
+
+    /// The hash of the leaf, for which the same room serves again and again.
+    func leafHash(in room: inout [UInt8]) -> Digest {
+        room.removeAll(keepingCapacity: true)
+        room.append(MerkleTree.leafPrefix)
+        write(to: &room)
+        return Digest(sha256Of: room)
+    }
 }
 
 extension TreeEntry {

@@ -56,6 +56,35 @@ extension TransactionCore {
         )
     }
 
+    mutating func store(
+        _ keys: Span<UInt8>,
+        endingAt ends: Span<Int>,
+        in table: Table,
+        _ operation: String
+    ) throws(LMDBError) {
+        checkUse(of: table)
+        var created: OpaquePointer?
+        let result = unsafe mdb_cursor_open(activeHandle, table.handle, &created)
+        try environment.check(result, operation)
+        guard let cursor = unsafe created else {
+            throw environment.failure(.noMemory, operation)
+        }
+        // A cursor that writes has to be closed before its transaction ends.
+        defer { unsafe mdb_cursor_close(cursor) }
+        var start = 0
+        for index in ends.indices {
+            let key = keys.extracting(start..<ends[index])
+            Environment.checkKey(key)
+            let result = unsafe key.withUnsafeBufferPointer { bytes in
+                var key = unsafe MDB_val(bytes)
+                var nothing = unsafe MDB_val()
+                return unsafe mdb_cursor_put(cursor, &key, &nothing, 0)
+            }
+            try environment.check(result, operation)
+            start = ends[index]
+        }
+    }
+
     mutating func delete(_ key: Span<UInt8>, in table: Table) throws(LMDBError) -> Bool {
         checkUse(of: table)
         Environment.checkKey(key)

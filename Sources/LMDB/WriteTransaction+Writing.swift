@@ -14,6 +14,26 @@ extension WriteTransaction {
         try core.store(value, forKey: key, in: table, flags: 0, "put a value")
     }
 
+    /// Stores an empty value under each of many keys, in place of any that is there.
+    ///
+    /// Keys in ascending order are quickest: one that goes beside the last is put there without a
+    /// search from the root.
+    ///
+    /// - Parameters:
+    ///   - keys: The keys, back to back.
+    ///   - ends: Where each of them ends.
+    ///   - table: Where they go.
+    /// - Throws: As for one value.
+    /// - Complexity: O(log entries) for each key.
+    @_lifetime(self: copy self)
+    public mutating func put(
+        _ keys: Span<UInt8>,
+        endingAt ends: Span<Int>,
+        in table: Table
+    ) throws(LMDBError) {
+        try core.store(keys, endingAt: ends, in: table, "put many keys")
+    }
+
     /// Stores a value under a key that comes after every key of the table.
     ///
     /// - Throws: ``LMDBError`` with `.keyExists` for a key that is not after the last, and then

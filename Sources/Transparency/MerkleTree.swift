@@ -5,11 +5,14 @@ public import ByteCoding
 /// A leaf is hashed after a byte 0, a node of two subtrees after a byte 1, so that neither can pass
 /// for the other. A tree of n entries has the greatest power of two below n on its left.
 public enum MerkleTree {
+    /// What stands before the bytes of an entry when they are hashed.
+    public static let leafPrefix: UInt8 = 0
+
     /// The hash of an entry.
     ///
     /// - Complexity: O(n) in its bytes.
     public static func leafHash(of entry: [UInt8]) -> Digest {
-        Digest(sha256Of: [0] + entry)
+        Digest(sha256Of: [leafPrefix] + entry)
     }
 
     /// The hash of a node from those of the subtrees on its left and right.

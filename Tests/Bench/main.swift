@@ -9,7 +9,7 @@ import TestSupport
 
 /// Prints a line for each metric: its name, its value, its unit, and its ratio to the bare LMDB
 /// loop of the same run where there is one.
-func report(_ metric: String, _ value: Double, _ unit: String, against bare: Double? = nil) {
+func show(_ metric: String, _ value: Double, _ unit: String, against bare: Double? = nil) {
     let ratio = bare.map { String(format: "%8.2f", value / $0) } ?? ""
     let name = metric.padding(toLength: 40, withPad: " ", startingAt: 0)
     print("\(name) \(String(format: "%14.1f", value)) \(unit) \(ratio)")
@@ -38,13 +38,10 @@ func measure(_ count: Int) throws {
             let result = bare_lmdb_append(barePath, count, byteCount / count, batch)
             precondition(result == 0, "bare LMDB failed: \(result)")
         }
-    report("bare LMDB append", bareAppend, "facts/s")
-    let append = try seconds {
-        for start in stride(from: 0, to: count, by: batch) {
-            _ = try ledger.append(Array(facts[start..<min(count, start + batch)]))
-        }
-    }
-    report("append, durable batches", Double(count) / append, "facts/s", against: bareAppend)
+    show("bare LMDB append", bareAppend, "facts/s")
+    let appending = Appending(facts: facts, batch: batch, bare: bareAppend)
+    try appending.measure(ledger, in: folder)
+    if CommandLine.arguments.contains("--append") { return }
 
     var sum: UInt64 = 0
     let bareScan =
@@ -53,7 +50,7 @@ func measure(_ count: Int) throws {
             let result = bare_lmdb_scan(barePath, &sum)
             precondition(result == 0, "bare LMDB failed: \(result)")
         }
-    report("bare LMDB scan", bareScan, "facts/s")
+    show("bare LMDB scan", bareScan, "facts/s")
     let snapshot = try ledger.snapshot()
     var days = 0
     let headers = try seconds {
@@ -62,7 +59,7 @@ func measure(_ count: Int) throws {
             if case .adds(_, let hi) = event.header.effect { days &+= Int(hi) }
         }
     }
-    report("scan, headers only", Double(count) / headers, "facts/s", against: bareScan)
+    show("scan, headers only", Double(count) / headers, "facts/s", against: bareScan)
     var participants = 0
     let decoded = try seconds {
         var events = try snapshot.events(from: .zero)
@@ -70,22 +67,22 @@ func measure(_ count: Int) throws {
             participants += try Fact(bytes: event.bytes).participants.count
         }
     }
-    report("scan, every fact read", Double(count) / decoded, "facts/s", against: bareScan)
+    show("scan, every fact read", Double(count) / decoded, "facts/s", against: bareScan)
 
     for view in Ledger.projections {
         let rebuild = try seconds { _ = try ledger.rebuild(view) }
-        report("rebuild \(view.name)", Double(count) / rebuild, "facts/s")
+        show("rebuild \(view.name)", Double(count) / rebuild, "facts/s")
     }
     for view in Ledger.projections {
         let day = Day(rawValue: 30_000)
         var rows = 0
         let now = try seconds { rows = try ledger.table(of: view, asOf: day).rows.count }
-        report("whole view \(view.name), \(rows) rows", now * 1_000, "ms")
+        show("whole view \(view.name), \(rows) rows", now * 1_000, "ms")
         let then = KnownAt.position(Position(count / 2))
         let past = try seconds { _ = try ledger.table(of: view, asOf: day, knownAt: then) }
-        report("whole view \(view.name), at half the log", past * 1_000, "ms")
+        show("whole view \(view.name), at half the log", past * 1_000, "ms")
     }
-    report(
+    show(
         "log",
         Double(try ledger.log.statistics().byteCount),
         "bytes",

@@ -37,6 +37,27 @@ import Testing
         #expect(bytes == [0x2A, 0])
     }
 
+    @Test(arguments: [0, 1, 125, 126, 127, 128, 300, 16_382, 16_383, 16_384])
+    func `within a message has its length before it, however long it is`(count: Int) {
+        let text = String(repeating: "x", count: count)
+        let inner = message { $0.text(text, field: 1) }
+        let expected = message {
+            $0.varint(7, field: 2)
+            $0.element(inner, field: 3)
+            $0.varint(9, field: 4)
+        }
+        let written = message {
+            $0.varint(7, field: 2)
+            $0.message(field: 3) { $0.text(text, field: 1) }
+            $0.varint(9, field: 4)
+        }
+        #expect(written == expected)
+        #expect(
+            message { $0.message(field: 5) { $0.message(field: 3) { $0.text(text, field: 1) } } }
+                == message { $0.element(message { $0.element(inner, field: 3) }, field: 5) }
+        )
+    }
+
     @Test func `gives back every value that was written`() throws {
         var random = SeededRandomness(5)
         for _ in 0..<2_000 {

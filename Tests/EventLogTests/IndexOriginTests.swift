@@ -42,23 +42,32 @@ import Testing
         #expect(try restored.positions(with: .subject("there-7"), in: snapshot) == [Position(107)])
     }
 
+    private func entries(_ key: LookupKey, at position: UInt64) -> KeyList {
+        var entries = KeyList()
+        entries.append { bytes in
+            key.write(to: &bytes)
+            bytes.appendBigEndian(position)
+        }
+        return entries
+    }
+
     @Test func `closes over no gap`() throws {
         let store = try #require(try IndexStore(in: folder.path, access: .create))
-        let key = LookupKey.subject("s").bytes
+        let key = LookupKey.subject("s")
         let later = IndexStore.State(checkpoint: Position(10), origin: [1])
-        #expect(try store.add([key: [Position(7)]], from: Position(5), upTo: later) == false)
+        #expect(try store.add(entries(key, at: 7), from: Position(5), upTo: later) == false)
         #expect(try store.state() == nil)
-        #expect(try store.add([key: [Position(7)]], from: .zero, upTo: later) == true)
+        #expect(try store.add(entries(key, at: 7), from: .zero, upTo: later) == true)
         let earlier = IndexStore.State(checkpoint: Position(6), origin: [1])
-        #expect(try store.add([key: [Position(2)]], from: .zero, upTo: earlier) == true)
+        #expect(try store.add(entries(key, at: 2), from: .zero, upTo: earlier) == true)
         #expect(try store.state() == later)
-        #expect(try store.positions(with: key).found == [Position(7)])
+        #expect(try store.positions(with: key.bytes).found == [Position(7)])
     }
 
     @Test func `is emptied only while it says what was judged`() throws {
         let store = try #require(try IndexStore(in: folder.path, access: .create))
         let state = IndexStore.State(checkpoint: Position(1), origin: [1])
-        #expect(try store.add([:], from: .zero, upTo: state) == true)
+        #expect(try store.add(KeyList(), from: .zero, upTo: state) == true)
         try store.clear(ifStill: IndexStore.State(checkpoint: Position(1), origin: [2]))
         #expect(try store.state() == state)
         try store.clear(ifStill: state)

@@ -10,7 +10,13 @@ extension Fact {
     /// - Precondition: every reference is an id.
     /// - Complexity: O(n) in the size of the fact.
     public var bytes: [UInt8] {
-        var fields = ProtobufWriter()
+        // Most facts fit.
+        var fields = ProtobufWriter(reservingCapacity: 384)
+        write(to: &fields)
+        return fields.bytes
+    }
+
+    private func write(to fields: inout ProtobufWriter) {
         fields.varint(UInt64(type.number), field: 1)
         fields.text(subject, field: 2)
         fields.zigzag(Int64(occurred.lo.rawValue), field: 3)
@@ -20,27 +26,31 @@ extension Fact {
         fields.text(occurred.phrase, field: 7)
         fields.text(occurred.anchor, field: 8)
         fields.text(statement, field: 9)
-        for participant in participants { fields.element(participant.bytes, field: 10) }
-        for (name, text) in attributes.sorted(by: {
-            $0.key.utf8.lexicographicallyPrecedes($1.key.utf8)
-        }) {
-            var attribute = ProtobufWriter()
-            attribute.text(name, field: 1)
-            attribute.text(text, field: 2)
-            fields.element(attribute.bytes, field: 11)
+        for index in participants.indices {
+            fields.message(field: 10) { participants[index].write(to: &$0) }
         }
-        for amount in amounts { fields.element(amount.bytes, field: 12) }
+        if !attributes.isEmpty { writeAttributes(to: &fields) }
+        for amount in amounts { fields.message(field: 12, amount.write) }
         fields.word(modality, field: 13)
         fields.text(attributedTo, field: 14)
-        if let source { fields.element(source.bytes, field: 15) }
-        for code in codes { fields.element(code.bytes, field: 16) }
+        if let source { fields.message(field: 15, source.write) }
+        for code in codes { fields.message(field: 16, code.write) }
         fields.text(externalID, field: 17)
         for cause in causes { fields.element(cause.bytes, field: 18) }
         for target in targets { fields.element(target.bytes, field: 19) }
         fields.text(reason, field: 20)
-        for name in names { fields.element(name.bytes, field: 21) }
-        if case .fact(let fact) = replacement { fields.element(fact.bytes, field: 22) }
-        return fields.bytes
+        for name in names { fields.message(field: 21, name.write) }
+        if case .fact(let fact) = replacement { fields.message(field: 22, fact.write) }
+    }
+
+    private func writeAttributes(to fields: inout ProtobufWriter) {
+        let sorted = attributes.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+        for (name, text) in sorted {
+            fields.message(field: 11) { attribute in
+                attribute.text(name, field: 1)
+                attribute.text(text, field: 2)
+            }
+        }
     }
 
     /// Reads the stored form.

@@ -36,12 +36,10 @@ extension Occurrence {
 }
 
 extension Participant {
-    var bytes: [UInt8] {
-        var fields = ProtobufWriter()
+    func write(to fields: inout ProtobufWriter) {
         fields.text(role, field: 1)
         fields.text(entity, field: 2)
         fields.text(name, field: 3)
-        return fields.bytes
     }
 
     init(bytes: Span<UInt8>) throws(ByteCodingError) {
@@ -59,13 +57,11 @@ extension Participant {
 }
 
 extension Amount {
-    var bytes: [UInt8] {
-        var fields = ProtobufWriter()
+    func write(to fields: inout ProtobufWriter) {
         fields.text(literal, field: 1)
-        fields.text(value?.description ?? "", field: 2)
+        if let value { fields.text(value.description, field: 2) }
         fields.text(unit, field: 3)
         fields.word(bound, field: 4)
-        return fields.bytes
     }
 
     init(bytes: Span<UInt8>) throws(ByteCodingError) {
@@ -86,10 +82,9 @@ extension Amount {
 }
 
 extension Source {
-    var bytes: [UInt8] {
-        var fields = ProtobufWriter()
+    func write(to fields: inout ProtobufWriter) {
         fields.text(document, field: 1)
-        fields.bytes(sha256?.bytes ?? [], field: 2)
+        if let sha256 { fields.element(sha256.bytes, field: 2) }
         fields.text(language, field: 3)
         for language in translation { fields.element(language.utf8, field: 4) }
         fields.text(published, field: 5)
@@ -98,9 +93,8 @@ extension Source {
             fields.varint(UInt64(characters.lowerBound), field: 7)
             fields.varint(UInt64(characters.upperBound), field: 8)
         }
-        fields.bytes(span?.bytes ?? [], field: 9)
+        if let span { fields.element(span.bytes, field: 9) }
         fields.text(quote, field: 10)
-        return fields.bytes
     }
 
     init(bytes: Span<UInt8>) throws(ByteCodingError) {
@@ -128,12 +122,10 @@ extension Source {
 }
 
 extension Fact.Code {
-    var bytes: [UInt8] {
-        var fields = ProtobufWriter()
+    func write(to fields: inout ProtobufWriter) {
         fields.text(scheme, field: 1)
         fields.text(version, field: 2)
         fields.text(code, field: 3)
-        return fields.bytes
     }
 
     init(bytes: Span<UInt8>) throws(ByteCodingError) {
@@ -151,12 +143,10 @@ extension Fact.Code {
 }
 
 extension EntityName {
-    var bytes: [UInt8] {
-        var fields = ProtobufWriter()
+    func write(to fields: inout ProtobufWriter) {
         fields.text(language, field: 1)
         fields.text(text, field: 2)
         fields.word(kind, field: 3)
-        return fields.bytes
     }
 
     init(bytes: Span<UInt8>) throws(ByteCodingError) {
@@ -195,10 +185,12 @@ extension Digest {
 extension ProtobufWriter {
     /// Writes a word of an enumeration as its place among the cases.
     mutating func word<Word: CaseIterable & Equatable>(_ word: Word, field: Int) {
-        guard let index = Array(Word.allCases).firstIndex(of: word) else {
-            preconditionFailure("\(word) is one of its own cases")
+        var index: UInt64 = 0
+        for other in Word.allCases {
+            if other == word { return varint(index, field: field) }
+            index += 1
         }
-        varint(UInt64(index), field: field)
+        preconditionFailure("\(word) is one of its own cases")
     }
 }
 

@@ -113,13 +113,20 @@ struct Importer {
         _ intake: inout Intake
     ) throws -> Outcome<Record> {
         var outcome = Outcome<Record>()
+        let facts = records.compactMap { record -> Fact? in
+            if case .success(.fact(let incoming)) = record.reading { incoming.fact } else { nil }
+        }
+        var drafts = try intake.drafts(of: facts).makeIterator()
         for (record, reading) in records {
             do {
                 switch try reading.get() {
                 case .passed(let reason): outcome.passed[reason, default: 0] += 1
                 case .fact(let incoming):
+                    guard let draft = drafts.next() else {
+                        preconditionFailure("each fact has a draft")
+                    }
                     let place = try intake.take(
-                        incoming.fact,
+                        draft,
                         id: incoming.id,
                         recordedAt: incoming.recordedAt
                     )

@@ -1,0 +1,79 @@
+import ByteCoding
+import Synchronization
+
+/// The keys of the events that the file of an index has not seen: those that are being written to
+/// it, and those after them.
+final class RecentKeys: Sendable {
+    private let state: Mutex<State>
+
+    private struct State {
+        /// What is being written, or could not be; it is there until the file has it.
+        var leaving: IndexTail?
+        var tail: IndexTail
+
+        var start: Position { leaving?.start ?? tail.start }
+
+        init(from start: Position) { tail = IndexTail(from: start) }
+    }
+
+    init(from start: Position) { state = Mutex(State(from: start)) }
+
+    /// The position after the last event.
+    var end: Position { state.withLock { $0.tail.end } }
+
+    /// How many events are not being written yet.
+    var tailCount: Int { state.withLock { $0.tail.eventCount } }
+
+    /// Begins anew with the event at a position.
+    func restart(from start: Position) { state.withLock { $0 = State(from: start) } }
+
+    /// Adds the events that come next, unless others are awaited.
+    func add(_ events: IndexTail) {
+        state.withLock { state in
+            if events.start == state.tail.end { state.tail.append(events) }
+        }
+    }
+
+    /// The positions of the events that have a key, and the first event that is accounted for.
+    func positions(with key: [UInt8]) -> (found: [Position], start: Position) {
+        state.withLock { state in
+            var found = state.leaving?.positions(with: key) ?? []
+            found += state.tail.positions(with: key)
+            return (found, state.start)
+        }
+    }
+
+    /// The first position of each key, and the first event that is accounted for.
+    func firstPositions(with keys: KeyList) -> (found: [Position?], start: Position) {
+        state.withLock { state in
+            var found = state.tail.firstPositions(with: keys)
+            if let earlier = state.leaving?.firstPositions(with: keys) {
+                for index in found.indices { found[index] = earlier[index] ?? found[index] }
+            }
+            return (found, state.start)
+        }
+    }
+
+    /// What is to be written: what could not be written before or, once it is long enough, the rest.
+    func leaving(ifLongerThan length: Int, upTo head: Position) -> IndexTail? {
+        state.withLock { state in
+            if let leaving = state.leaving { return leaving }
+            guard state.tail.eventCount > length, state.tail.end <= head else { return nil }
+            let leaving = state.tail
+            state.leaving = leaving
+            state.tail = IndexTail(from: leaving.end)
+            return leaving
+        }
+    }
+
+    /// Forgets what the file has taken; begins anew when the file had not all that comes before.
+    func forget(_ written: borrowing IndexTail, isDone: Bool) {
+        let (start, end) = (written.start, written.end)
+        state.withLock { state in
+            guard let leaving = state.leaving, leaving.start == start, leaving.end == end else {
+                return
+            }
+            if isDone { state.leaving = nil } else { state = State(from: .zero) }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import ByteCoding
+import Dispatch
+import EventLog
+import TestSupport
+import Testing
+
+/// An event that the log holds is found whatever its age: in the file of the index, in what is being
+/// written to it, and in what waits.
+@Suite struct `An event that comes again` {
+    private let folder = TemporaryFolder()
+
+    private func event(_ number: Int) -> NewEvent {
+        SampleEvent.event(
+            "\(number)",
+            subject: "s\(number % 90)",
+            externalID: number.isMultiple(of: 5) ? "x\(number)" : ""
+        )
+    }
+
+    @Test func `is found at any age, around the writing of the index`() throws {
+        let log = try EventLog.sample(in: folder)
+        var randomness = SeededRandomness(31)
+        let (count, batch) = (150_000, 5_000)
+        for start in stride(from: 0, to: count, by: batch) {
+            let again = (0..<200).map { _ in Int.random(in: 0..<start + batch, using: &randomness) }
+            let numbers = Array(start..<start + batch) + again
+            let receipt = try log.append(numbers.map(event), at: .clock(Timestamp(rawValue: 1)))
+            #expect(receipt.positions == numbers.map { Position($0) })
+            #expect(receipt.head == Position(start + batch))
+        }
+        let snapshot = try log.snapshot()
+        for number in [0, 4_321, 65_535, 65_536, 131_071, 131_072, count - 1] {
+            let found = try log.positions(of: [event(number).id], in: snapshot)
+            #expect(found == [Position(number)])
+            let about = try log.positions(with: .subject("s\(number % 90)"), in: snapshot)
+            #expect(about == stride(from: number % 90, to: count, by: 90).map { Position($0) })
+        }
+        for number in [0, 65_535, 131_070, count - 5] {
+            let other = SampleEvent.event("other", externalID: "x\(number)")
+            let error = #expect(throws: LogError.self) {
+                try log.append([other], at: .clock(Timestamp(rawValue: 1)))
+            }
+            guard case .externalIDTaken(_, by: Position(number), index: 0) = error else {
+                Issue.record("\(String(describing: error))")
+                continue
+            }
+        }
+    }
+
+    @Test func `is found by many who ask while the index is written`() throws {
+        let log = try EventLog.sample(in: folder)
+        let count = 140_000
+        DispatchQueue.concurrentPerform(iterations: 3) { thread in
+            if thread == 0 {
+                for start in stride(from: 0, to: count, by: 7_000) {
+                    let events = (start..<start + 7_000).map(event)
+                    _ = try? log.append(events, at: .clock(Timestamp(rawValue: 1)))
+                }
+                return
+            }
+            for round in 0..<200 {
+                do {
+                    let snapshot = try log.snapshot()
+                    let head = Int(snapshot.head.rawValue)
+                    guard head > 0 else { continue }
+                    let numbers = (0..<20).map { ($0 * 7_919 + round * 104_729 + thread) % head }
+                    let found = try log.positions(of: numbers.map { event($0).id }, in: snapshot)
+                    #expect(found == numbers.map { Position($0) })
+                } catch {
+                    Issue.record(error)
+                }
+            }
+        }
+        #expect(try log.snapshot().head == Position(count))
+    }
+}
