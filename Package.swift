@@ -83,7 +83,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Metrics", package: "swift-metrics"),
             ],
-            swiftSettings: strict
+            swiftSettings: lifetimes
         ),
         .target(
             name: "Dateline",
@@ -132,8 +132,8 @@ let package = Package(
             .executableTarget(
                 name: "dateline-bench",
                 dependencies: [
-                    "ByteCoding", "CBareLMDB", "Dateline", "EventLog", "NewsFacts", "Projecting",
-                    "TestSupport",
+                    "ByteCoding", "CBareLMDB", "Dateline", "EventLog", "NewsFacts", "Pairs",
+                    "Projecting", "TestSupport", "ViewStore",
                 ],
                 path: "Tests/Bench",
                 swiftSettings: tests

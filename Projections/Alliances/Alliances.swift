@@ -9,6 +9,8 @@ public enum Alliances: Projection {
     public static let summary = "Who works with whom, from the first proposal to the end"
     /// The meaning of the rows.
     public static let version: UInt32 = 2
+    /// What the view reads of a fact.
+    public static let reads: Fact.Parts = [.participants, .attributes]
     /// The steps of an alliance.
     public static let consumes: Set<FactType> = [
         .allianceProposed, .allianceAnnounced, .allianceFormed, .allianceJoined, .allianceLeft,

@@ -17,6 +17,8 @@ public enum Bids: Projection {
     public static let summary = "Bids for organisations, from the plan to the purchase"
     /// The meaning of the rows.
     public static let version: UInt32 = 2
+    /// What the view reads of a fact.
+    public static let reads: Fact.Parts = [.participants, .attributes, .amounts, .words]
     /// The steps of a bid.
     public static let consumes: Set<FactType> = [
         .acquisitionBidPlanned, .acquisitionFinancingSought, .acquisitionBidSubmitted,

@@ -2,7 +2,7 @@ import NewsFacts
 public import Projecting
 
 /// What sources answer to one question, and who says so.
-struct Answer: Hashable, Sendable {
+struct Answer: Hashable, Sendable, Codable {
     /// The answer for a reader.
     let text: String
     /// The quantity, where the answer is one.
@@ -35,7 +35,7 @@ extension Answer: CustomStringConvertible {
 }
 
 /// The distinct answers to one question, in the order of the facts.
-public struct Answers: ColumnRepresentable, Hashable, Sendable {
+public struct Answers: ColumnRepresentable, Hashable, Sendable, Codable {
     private(set) var list: [Answer] = []
 
     /// Takes an answer into account; who gives one that is there already is named with it.

@@ -9,6 +9,8 @@ public enum Commitments: Projection {
     public static let summary = "Investments sought, announced, pledged and paid"
     /// The meaning of the rows.
     public static let version: UInt32 = 2
+    /// What the view reads of a fact.
+    public static let reads: Fact.Parts = [.participants, .attributes, .amounts, .words]
     /// The steps of a commitment.
     public static let consumes: Set<FactType> = [
         .investmentSought, .investmentDeclined, .investmentAnnounced, .investmentCommitted,

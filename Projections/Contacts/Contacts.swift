@@ -13,6 +13,8 @@ public enum Contacts: Projection {
     public static let summary = "Who met, called, wrote to or appeared with whom"
     /// The meaning of the rows.
     public static let version: UInt32 = 1
+    /// What the view reads of a fact.
+    public static let reads: Fact.Parts = [.participants, .attributes]
     /// A contact tells how often it was told, so each report is shown to it.
     public static let mentions = Mentions.each
     /// The kinds of contact.

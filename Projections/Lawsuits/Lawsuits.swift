@@ -9,6 +9,8 @@ public enum Lawsuits: Projection {
     public static let summary = "Cases before courts, from filing to final decision"
     /// The meaning of the rows.
     public static let version: UInt32 = 2
+    /// What the view reads of a fact.
+    public static let reads: Fact.Parts = [.participants, .attributes]
     /// The steps of a case.
     public static let consumes: Set<FactType> = [
         .lawsuitFiled, .lawsuitRefiled, .complaintAmended, .answerFiled, .counterclaimFiled,

@@ -22,6 +22,8 @@ public enum Offices: Projection {
     public static let summary = "Who sits in which office of an organisation, one after the other"
     /// The meaning of the rows.
     public static let version: UInt32 = 1
+    /// What the view reads of a fact.
+    public static let reads: Fact.Parts = [.participants, .attributes]
     /// Reports of one step differ in what they give as its cause, so each is shown.
     public static let mentions = Mentions.each
     /// The steps of a tenure.

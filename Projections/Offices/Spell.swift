@@ -12,7 +12,7 @@ public import Projecting
 /// | open: taken up, and no end | `since 2019, still held` |
 /// | not stated: seen held at a date | `held at 2025-02-15, end not stated` |
 /// | inferred: somebody else has the only seat | `until 2019 or earlier, inferred: musk followed` |
-struct Spell: Hashable, Sendable {
+struct Spell: Hashable, Sendable, Codable {
     let seat: Seat
     var sought = ReportedDate()
     var since = ReportedDate()
@@ -25,7 +25,7 @@ struct Spell: Hashable, Sendable {
     var causes: [String] = []
     var successors: [String] = []
 
-    enum End { case sought, open, notStated, known, dateUnknown, inferred }
+    enum End: String, Codable { case sought, open, notStated, known, dateUnknown, inferred }
 
     init(_ seat: Seat, _ end: End) {
         self.seat = seat
@@ -76,7 +76,7 @@ struct Spell: Hashable, Sendable {
 }
 
 /// An office and who holds it; without an office, the holder's place in the organisation.
-struct Seat: Hashable, Sendable {
+struct Seat: Hashable, Sendable, Codable {
     let office: String
     let holder: String
 }
@@ -119,7 +119,7 @@ extension Spell: CustomStringConvertible {
 }
 
 /// Spells as a column lists them: by office, and within an office in the order of the facts.
-public struct Spells: ColumnRepresentable, Hashable, Sendable {
+public struct Spells: ColumnRepresentable, Hashable, Sendable, Codable {
     private(set) var list: [Spell] = []
 
     func last(_ seat: Seat) -> Spell? { list.last { $0.seat == seat } }

@@ -17,6 +17,8 @@ public enum Organizations: Projection {
     public static let summary = "Organisations, their legal form, and who controls whom"
     /// The meaning of the rows.
     public static let version: UInt32 = 1
+    /// What the view reads of a fact.
+    public static let reads: Fact.Parts = [.participants, .attributes, .attribution]
     /// What becomes of an organisation, and what tells of control.
     public static let consumes: Set<FactType> = [
         .organizationFounded, .restructuringProposed, .restructuringBegan,

@@ -14,6 +14,8 @@ public enum Pairs: Projection {
         "How often coded events tell of cooperation and conflict of each two"
     /// The meaning of the rows.
     public static let version: UInt32 = 1
+    /// What the view reads of a fact.
+    public static let reads: Fact.Parts = [.participants, .codes]
     /// Whatever can name two actors.
     public static let consumes = Set(
         Catalogue.types.filter { type in
@@ -36,12 +38,12 @@ public enum Pairs: Projection {
         of key: RowKey
     ) throws(IllegalStep) {
         guard let event = fact.coded else { return }
-        let parties = fact.actorPairs.first { $0.key == key }.map { [$0.first, $0.second] }
         var pair =
             row
             ?? PairRelation(
                 status: event.quadClass,
-                parties: parties ?? [],
+                parties: fact.actorPairs.first { $0.key == key }.map { [$0.first, $0.second] }
+                    ?? [],
                 first: fact.occurred.edtf
             )
         pair.status = event.quadClass

@@ -29,6 +29,8 @@ public enum Tenures: Projection {
     public static let summary = "Who holds which office where, since when and until when"
     /// The meaning of the rows.
     public static let version: UInt32 = 2
+    /// What the view reads of a fact.
+    public static let reads: Fact.Parts = [.participants, .attributes]
     /// Reports of one step differ in what they give as its cause, so each is shown.
     public static let mentions = Mentions.each
     /// The steps of a tenure.

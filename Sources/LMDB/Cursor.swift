@@ -119,6 +119,18 @@ public struct Cursor: ~Copyable, ~Escapable {
         return try unsafe arrive(result, found, value, otherwise: .afterLast)
     }
 
+    /// Goes to a key.
+    ///
+    /// - Returns: Its value, or `nil` when the table has no such key; the cursor is then where the key
+    ///   would be.
+    /// - Throws: ``LMDBError`` when the file is damaged.
+    /// - Complexity: O(log entries).
+    @_lifetime(copy self)
+    public mutating func value(forKey key: Span<UInt8>) throws(LMDBError) -> Span<UInt8>? {
+        guard let found = try seek(to: key), found.hasKey(key) else { return nil }
+        return found.value
+    }
+
     /// Goes to the last entry whose key is `key` or comes before it.
     ///
     /// - Returns: The entry, or `nil` when there is none; the cursor is then before the first.

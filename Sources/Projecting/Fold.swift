@@ -100,6 +100,36 @@ public enum Fold {
     }
 }
 
+extension Fold {
+    /// What became of a fact that a row was shown.
+    public enum Step: Sendable {
+        /// The row took it into account.
+        case taken
+        /// It is only planned or denied and changed nothing, so it is no fact of the row.
+        case passedOver
+        /// The life of the row does not allow it; the row stayed as it was.
+        case refused(IllegalStep)
+    }
+
+    /// Shows a row the next fact.
+    public static func step<View: Projection>(
+        _ fact: Fact,
+        by view: View.Type,
+        to row: inout View.Row?,
+        of key: RowKey
+    ) -> Step {
+        var next = row
+        do throws(IllegalStep) {
+            try view.apply(fact, to: &next, of: key)
+        } catch {
+            return .refused(error)
+        }
+        if !fact.modality.isRealized, next == row { return .passedOver }
+        row = next
+        return .taken
+    }
+}
+
 /// The state of a row after some facts, and the facts that made it so.
 public struct RowState<Row: ViewRow>: Hashable, Sendable {
     /// The row; nil before the first fact that opens it.
@@ -116,6 +146,22 @@ public struct RowState<Row: ViewRow>: Hashable, Sendable {
     /// The facts that the row's state did not allow, in order.
     public private(set) var anomalies: [Anomaly] = []
 
+    /// No row.
+    public init() {}
+
+    /// The state of a row after facts all of which it took into account.
+    public init(
+        _ row: Row,
+        facts: [Position],
+        disputed: [Position: [Position]],
+        corroborated: [Position: [Position]]
+    ) {
+        self.row = row
+        self.facts = facts
+        self.disputed = disputed
+        self.corroborated = corroborated
+    }
+
     /// Whether there is nothing to show.
     public var isAbsent: Bool { row == nil && anomalies.isEmpty }
 
@@ -124,19 +170,16 @@ public struct RowState<Row: ViewRow>: Hashable, Sendable {
         by view: View.Type,
         _ key: RowKey
     ) where View.Row == Row {
-        var next = row
-        do {
-            try view.apply(fact.content, to: &next, of: key)
-            // What is only planned or denied, and changed nothing, is no fact of the row.
-            if !fact.content.modality.isRealized, next == row { return }
-            row = next
-        } catch {
+        switch Fold.step(fact.content, by: view, to: &row, of: key) {
+        case .taken: break
+        case .passedOver: return
+        case .refused(let step):
             anomalies.append(
                 Anomaly(
                     fact: fact.lineage,
                     type: fact.content.type,
                     status: row?.status.rawValue,
-                    reason: error.reason
+                    reason: step.reason
                 )
             )
         }

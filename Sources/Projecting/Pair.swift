@@ -42,6 +42,8 @@ public struct Pair: Hashable, Sendable {
 extension [String] {
     /// The texts without those that are there already, in order.
     fileprivate var distinct: [String] {
+        // Comparing a few is quicker than hashing them.
+        guard count > 8 else { return [String]().union(self) }
         var seen: Set<String> = []
         return filter { seen.insert($0).inserted }
     }
@@ -50,7 +52,10 @@ extension [String] {
 extension String {
     /// The id without a plus sign in it; by scalars, because a mark may combine with a plus sign.
     fileprivate var escaped: String {
-        unicodeScalars.reduce(into: "") { text, scalar in
+        guard utf8.contains(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "%") }) else {
+            return self
+        }
+        return unicodeScalars.reduce(into: "") { text, scalar in
             switch scalar {
             case "+": text += "%2B"
             case "%": text += "%25"

@@ -17,6 +17,10 @@ public protocol Projection: Sendable {
     /// The types of fact that the view reads; it is never shown another.
     static var consumes: Set<FactType> { get }
 
+    /// What of a fact the view reads, besides its type, subject, date and modality; the rest need not
+    /// be there.
+    static var reads: Fact.Parts { get }
+
     /// How the view takes several facts of one row that were declared to tell the same event.
     static var mentions: Mentions { get }
 
@@ -48,6 +52,9 @@ public enum Mentions: Sendable {
 }
 
 extension Projection {
+    /// All that there is.
+    public static var reads: Fact.Parts { .all }
+
     /// As one fact.
     public static var mentions: Mentions { .once }
 
@@ -91,7 +98,11 @@ extension RowKey: Hashable {
 extension RowKey: Comparable {
     /// The order of the UTF-8 bytes, which is the order in which views list their rows.
     public static func < (left: RowKey, right: RowKey) -> Bool {
-        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+        let (left, right) = (left.text.utf8.span, right.text.utf8.span)
+        for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+            return left[index] < right[index]
+        }
+        return left.count < right.count
     }
 }
 

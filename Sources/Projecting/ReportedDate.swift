@@ -5,7 +5,7 @@ public import NewsFacts
 /// A later report of the same step takes its place only when it is more precise: its days lie
 /// within those of the report that stands, and are fewer. So the date does not depend on which of
 /// them comes first.
-public struct ReportedDate: Hashable, Sendable {
+public struct ReportedDate: Hashable, Sendable, Codable {
     /// The date in EDTF, as the source gives it; empty when none is known.
     public private(set) var text = ""
     /// The days it may mean; nil while the step is not reported.

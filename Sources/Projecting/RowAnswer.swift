@@ -29,6 +29,23 @@ public struct RowAnswer<Row: ViewRow>: Hashable, Sendable {
     /// The register columns that may hold one of several values.
     public let registers: [PossibleValues]
 
+    /// What a row shows of which both readings are the same.
+    public init(key: RowKey, _ state: RowState<Row>) {
+        self.init(key: key, certain: state, possible: state, registers: [])
+    }
+
+    init(
+        key: RowKey,
+        certain: RowState<Row>,
+        possible: RowState<Row>,
+        registers: [PossibleValues]
+    ) {
+        self.key = key
+        self.certain = certain
+        self.possible = possible
+        self.registers = registers
+    }
+
     /// Whether no imprecise date leaves the row open.
     ///
     /// The two readings are compared by what the row says; anomalies and the order of facts, which

@@ -2,8 +2,9 @@ public import NewsFacts
 
 /// What a view knows of one thing.
 ///
-/// The columns are declared once; tables, JSON, CSV and comparison come from that declaration.
-public protocol ViewRow: Hashable, Sendable {
+/// The columns are declared once; tables, JSON, CSV and comparison come from that declaration. A
+/// view's index keeps rows by way of `Codable`, whose conformance the compiler writes.
+public protocol ViewRow: Hashable, Sendable, Codable {
     /// The states that the thing can be in.
     associatedtype Status: RowStatus
 
@@ -14,7 +15,7 @@ public protocol ViewRow: Hashable, Sendable {
 }
 
 /// The states of a life cycle.
-public protocol RowStatus: RawRepresentable<String>, Hashable, Sendable {
+public protocol RowStatus: RawRepresentable<String>, Hashable, Sendable, Codable {
     /// Whether a thing in this state is in force: an ongoing suit, a current alliance.
     var isCurrent: Bool { get }
     /// Whether a thing in this state may be in force, for all that this state tells.

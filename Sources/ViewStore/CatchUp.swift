@@ -3,7 +3,7 @@ import EventLog
 import NewsFacts
 import Projecting
 
-/// Turns events of the log into the entries that a view's rows gain by them.
+/// Turns events of the log into the versions of facts that a view's rows gain by them.
 ///
 /// What is known of a fact changes with the events that amend it, and with those that speak of it or
 /// of the names in it. Each such event gives the facts that it touches a new version in their rows.
@@ -11,17 +11,19 @@ struct CatchUp<View: Projection> {
     private let states: FactStates
     private var declarations: Declarations { states.declarations }
 
-    /// How many events one transaction of a view's file accounts for.
+    /// How many events one transaction of a view's file accounts for while others read it.
     static var stepEventCount: Int { 65_536 }
+    /// How many events are taken at a time where nobody reads the file yet.
+    static var bulkEventCount: Int { 1 << 21 }
 
     init(_ view: View.Type, with states: FactStates) { self.states = states }
 
-    /// The entries of the events of a range.
-    func entries(
+    /// What the events of a range change, in their order.
+    func changes(
         of range: Range<Position>,
         in snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> [StoredEntry] {
-        var entries: [StoredEntry] = []
+    ) throws(ViewError) -> RowChanges {
+        var rows = RowChanges(from: range.lowerBound)
         var changes: [Position] = []
         var entities = Entities()
         var upcomingMerges = declarations.mergePositions[...]
@@ -40,14 +42,13 @@ struct CatchUp<View: Projection> {
                 let fact =
                     isOfRecord
                     ? try states.amendment(at: position, in: snapshot)
-                    : try event.fact.naming(entities)
+                    : try event.fact(reading: View.reads).naming(entities)
                 let version = FactVersion(
                     lineage: position,
                     position: position,
                     days: fact.occurred.days
                 )
-                entries += try Self.rowKeys(of: fact, at: position)
-                    .map { StoredEntry(version, in: $0) }
+                for row in try Self.rowKeys(of: fact, at: position) { rows.add(version, to: row) }
             }
         } catch let error as LogError {
             throw .log(error)
@@ -66,10 +67,10 @@ struct CatchUp<View: Projection> {
             } else if merges.contains(position) {
                 entities = declarations.entities(at: next)
             }
-            entries += try self.entries(ofChangeAt: position, former, entities, in: snapshot)
+            try take(changeAt: position, former, entities, into: &rows, in: snapshot)
             former = entities
         }
-        return entries
+        return rows
     }
 
     /// What is known of a fact, what it says, and the rows that it belongs to by that; nothing when
@@ -78,22 +79,22 @@ struct CatchUp<View: Projection> {
         var state: FactVersion.State?
         var content: Fact?
         var rows: [RowKey] = []
-        /// The facts that speak of it.
-        var declarations: [Position] = []
+        /// The facts that dispute it and bear it out.
+        var verdicts: [Position] = []
     }
 
-    /// The entries by which an amendment or a declaration puts facts into rows and takes them out.
-    private func entries(
-        ofChangeAt position: Position,
+    /// Puts facts into rows and takes them out, as an amendment or a declaration has it.
+    private func take(
+        changeAt position: Position,
         _ former: Entities,
         _ entities: Entities,
+        into rows: inout RowChanges,
         in snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> [StoredEntry] {
+    ) throws(ViewError) {
         let next = position.advanced(by: 1)
         var events: (before: [Position: FactStates.Event], after: [Position: FactStates.Event]) =
             ([:], [:])
         let lineage = try snapshot.lineage(at: position)
-        var entries: [StoredEntry] = []
         let renamed = entities == former ? [] : entities.difference(from: former)
         for fact in try touched(by: position, renamed, in: snapshot) {
             let before = try standing(of: fact, at: position, former, &events.before, in: snapshot)
@@ -101,13 +102,11 @@ struct CatchUp<View: Projection> {
             guard fact == lineage || before != after else { continue }
             if let state = after.state {
                 let into = FactVersion(lineage: fact, position: position, state: state)
-                entries += after.rows.map { StoredEntry(into, in: $0) }
+                for row in after.rows { rows.add(into, to: row) }
             }
             let outOf = FactVersion(lineage: fact, position: position, state: nil)
-            entries += before.rows.filter { !after.rows.contains($0) }
-                .map { StoredEntry(outOf, in: $0) }
+            for row in before.rows where !after.rows.contains(row) { rows.add(outOf, to: row) }
         }
-        return entries
     }
 
     /// The facts of which something else is known by an event than before it.
@@ -160,7 +159,8 @@ struct CatchUp<View: Projection> {
             return standing
         }
         standing.rows = try Self.rowKeys(of: content, at: state.content)
-        standing.declarations = declarations.declarations(of: fact, at: k)
+        standing.verdicts =
+            declarations.disputes(of: fact, at: k) + declarations.corroborations(of: fact, at: k)
         return standing
     }
 

@@ -54,17 +54,20 @@ extension LogSnapshot {
 extension StoredEvent {
     /// The fact that the event holds, when its bytes are those that were appended.
     var fact: Fact {
-        get throws(ViewError) {
-            do {
-                _ = try id
-                return try Fact(bytes: bytes)
-            } catch let error as LogError {
-                throw .log(error)
-            } catch let error as FactError {
-                throw .unreadable(position, error)
-            } catch {
-                preconditionFailure("reading a fact throws nothing else: \(error)")
-            }
+        get throws(ViewError) { try fact(reading: .all) }
+    }
+
+    /// Those parts of the fact, when its bytes are those that were appended.
+    func fact(reading parts: Fact.Parts) throws(ViewError) -> Fact {
+        do {
+            _ = try id
+            return try Fact(bytes: bytes, reading: parts)
+        } catch let error as LogError {
+            throw .log(error)
+        } catch let error as FactError {
+            throw .unreadable(position, error)
+        } catch {
+            preconditionFailure("reading a fact throws nothing else: \(error)")
         }
     }
 }

@@ -42,6 +42,13 @@ struct StoredEntry {
         return prefix
     }
 
+    /// The position of the event that wrote the entry of a key; nil when it is no such key.
+    static func position(ofKey key: Span<UInt8>) -> Position? {
+        guard key.count > 16 else { return nil }
+        var reader = ByteReader(key.extracting((key.count - 8)...))
+        return (try? reader.bigEndian(UInt64.self)).map { Position(rawValue: $0) }
+    }
+
     /// The row and the entry that those bytes hold, or nil when they hold none.
     static func read(key: Span<UInt8>, value: Span<UInt8>) -> (RowKey, FactVersion)? {
         var key = ByteReader(key)

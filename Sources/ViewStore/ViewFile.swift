@@ -10,9 +10,16 @@ import Projecting
 /// that a process that dies leaves a view that is older, and never one that is wrong.
 struct ViewFile: Sendable {
     let environment: Environment
+    /// The versions of the facts of each row.
     let entries: Table
+    /// The states of each row, on both clocks.
+    let states: Table
+    /// On which days which rows may change.
+    let days: Table
     private let meta: Table
     let path: String
+
+    private static let names = ["days", "entries", "meta", "states"]
 
     private static let checkpointKey = Array("checkpoint".utf8)
     private static let lastKey = Array("last".utf8)
@@ -22,21 +29,21 @@ struct ViewFile: Sendable {
     init(openingAt path: String) throws(LMDBError) {
         self.path = path
         environment = try Environment(at: path, access: .readWrite)
-        let tables = try environment.openTables(["entries", "meta"])
-        entries = tables[0]
-        meta = tables[1]
+        (days, entries, meta, states) = Self.named(try environment.openTables(Self.names))
     }
 
     /// Makes an empty generation that comes from `origin`.
     init(creatingAt path: String, origin: [UInt8]) throws(LMDBError) {
         self.path = path
         environment = try Environment(at: path, access: .create)
-        let tables = try environment.createTables(["entries", "meta"])
-        entries = tables[0]
-        meta = tables[1]
+        (days, entries, meta, states) = Self.named(try environment.createTables(Self.names))
         var transaction = try WriteTransaction(environment)
         try transaction.put(origin.span, forKey: Self.originKey.span, in: meta)
         try transaction.commit()
+    }
+
+    private static func named(_ tables: [Table]) -> (Table, Table, Table, Table) {
+        (tables[0], tables[1], tables[2], tables[3])
     }
 
     /// What the view was made from: the log and the declaration of the projection.
@@ -63,37 +70,29 @@ struct ViewFile: Sendable {
         return Self.checkpoint(try transaction.value(forKey: Self.checkpointKey.span, in: meta))
     }
 
+    /// How many events the view accounts for, as a transaction sees it.
+    func checkpoint(
+        in transaction: borrowing some Transaction & ~Copyable & ~Escapable
+    ) throws(LMDBError) -> Position {
+        Self.checkpoint(try transaction.value(forKey: Self.checkpointKey.span, in: meta))
+    }
+
     private static func checkpoint(_ value: Span<UInt8>?) -> Position {
         guard let value else { return .zero }
         var reader = ByteReader(value)
         return Position(rawValue: (try? reader.bigEndian(UInt64.self)) ?? 0)
     }
 
-    /// Adds entries in the order of their keys and moves the checkpoint on with them, to the event
-    /// that `last` tells from all others.
-    ///
-    /// - Returns: Whether it was done; not when another process has moved the checkpoint meanwhile.
-    func add(
-        _ added: [StoredEntry],
-        from start: Position,
-        upTo end: Position,
-        last: [UInt8]
-    ) throws(LMDBError) -> Bool {
-        let sorted = added.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-        var transaction = try WriteTransaction(environment)
-        let checkpoint = Self.checkpoint(
-            try transaction.value(forKey: Self.checkpointKey.span, in: meta)
-        )
-        guard checkpoint == start else { return false }
-        for entry in sorted {
-            try transaction.put(entry.value.span, forKey: entry.key.span, in: entries)
-        }
+    /// Moves the checkpoint to the event that `last` tells from all others.
+    func setCheckpoint(
+        to end: Position,
+        last: [UInt8],
+        in transaction: inout WriteTransaction
+    ) throws(LMDBError) {
         var value: [UInt8] = []
         value.appendBigEndian(end.rawValue)
         try transaction.put(value.span, forKey: Self.checkpointKey.span, in: meta)
         try transaction.put(last.span, forKey: Self.lastKey.span, in: meta)
-        try transaction.commit()
-        return true
     }
 
     /// Visits each row with its entries, in the order of the rows' names.

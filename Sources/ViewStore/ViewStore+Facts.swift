@@ -13,7 +13,7 @@ extension ViewStore {
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [KnownFact] {
         let states = FactStates(log: log, declarations: try declarations(in: snapshot))
-        return try facts(versions, states, states.declarations.entities(at: k), k, in: snapshot)
+        return try states.facts(versions, states.declarations.entities(at: k), k, in: snapshot)
     }
 
     /// The fact of a lineage, as it was known when the log held `k` events; nil when it had been
@@ -51,20 +51,21 @@ extension ViewStore {
         let entities = states.declarations.entities(at: k)
         try forEachRow(of: view, in: file) { key, entries throws(ViewError) in
             let versions = entries.known(at: k).filter { $0.mayHold(by: day) }
-            visit(key, try facts(versions, states, entities, k, in: snapshot))
+            visit(key, try states.facts(versions, entities, k, in: snapshot))
             return true
         }
     }
+}
 
-    private func facts(
+extension FactStates {
+    /// The facts that versions hold, as they were known when the log held `k` events.
+    func facts(
         _ versions: [FactVersion],
-        _ states: FactStates,
         _ entities: Entities,
         _ k: Position,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [KnownFact] {
         var facts: [KnownFact] = []
-        let declarations = states.declarations
         for version in versions {
             guard let state = version.state else { continue }
             let (lineage, position) = (version.lineage, version.position)
@@ -76,8 +77,8 @@ extension ViewStore {
                     position: position,
                     days: state.days,
                     content: isOfRecord
-                        ? try states.amendment(at: position, in: snapshot)
-                        : try states.content(of: state, entities, in: snapshot),
+                        ? try amendment(at: position, in: snapshot)
+                        : try content(of: state, entities, in: snapshot),
                     telling: state.telling,
                     disputes: isOfRecord ? [] : declarations.disputes(of: lineage, at: k),
                     corroborations: isOfRecord
@@ -93,7 +94,7 @@ extension FactVersion {
     /// Whether the fact may have been so on `day` or before.
     ///
     /// Not by `days`: Swift 6.3.1 crashes on that in an optimised build (CopyPropagation).
-    fileprivate func mayHold(by day: Day) -> Bool {
+    func mayHold(by day: Day) -> Bool {
         switch state {
         case .none: false
         case .some(let state): state.days.lowerBound <= day
@@ -103,7 +104,7 @@ extension FactVersion {
 
 extension FactVersion {
     /// Whether the version is an amendment or a declaration as a fact of its own.
-    fileprivate func isOfRecord(in snapshot: borrowing LogSnapshot) throws(ViewError) -> Bool {
+    func isOfRecord(in snapshot: borrowing LogSnapshot) throws(ViewError) -> Bool {
         guard lineage == position else { return false }
         return try snapshot.type(at: position)?.isOfRecord == true
     }

@@ -62,7 +62,7 @@ extension ViewStore {
                 origin: origin(of: view)
             )
         }
-        try catchUp(view, fresh, upTo: end, snapshot, progress)
+        try catchUp(view, fresh, upTo: end, isPrivate: true, snapshot, progress)
         let (differences, entryCount) = try storing { () throws(LMDBError) in
             try file.differences(from: fresh)
         }
@@ -78,16 +78,32 @@ extension ViewFile {
     /// How many differences are named before the rest is left out.
     private static let differenceCountMax = 20
 
-    /// In which rows the entries differ from those of another file, and how many entries there are.
+    /// Where the tables differ from those of another file, and how many entries there are.
     ///
-    /// - Complexity: O(n) in the entries of both.
+    /// - Complexity: O(n) in the sizes of both.
     fileprivate func differences(
         from fresh: ViewFile
     ) throws(LMDBError) -> (differences: [String], entryCount: Int) {
+        let entryNames: (Span<UInt8>) -> String = { StoredEntry.name(of: $0) }
+        var (differences, entryCount) = try differences(in: \.entries, from: fresh, entryNames)
+        differences += try self.differences(in: \.states, from: fresh) {
+            "the states of \(ViewFile.row(named: $0))"
+        }.differences
+        differences += try self.differences(in: \.days, from: fresh) {
+            "a day of \(ViewFile.row(named: $0.extracting(min(4, $0.count)...)))"
+        }.differences
+        return (Array(differences.prefix(Self.differenceCountMax)), entryCount)
+    }
+
+    private func differences(
+        in table: KeyPath<ViewFile, Table>,
+        from fresh: ViewFile,
+        _ name: (Span<UInt8>) -> String
+    ) throws(LMDBError) -> (differences: [String], entryCount: Int) {
         let ours = try ReadTransaction(environment)
         let theirs = try ReadTransaction(fresh.environment)
-        var left = try ours.cursor(over: entries)
-        var right = try theirs.cursor(over: fresh.entries)
+        var left = try ours.cursor(over: self[keyPath: table])
+        var right = try theirs.cursor(over: fresh[keyPath: table])
         var differences: [String] = []
         var entryCount = 0
         var entry = try left.next()
@@ -96,11 +112,11 @@ extension ViewFile {
             if let have = entry, let want = expected {
                 let order = have.key.order(to: want.key)
                 if order == 0, have.value.order(to: want.value) != 0 {
-                    differences.append("\(StoredEntry.name(of: have.key)) says something else")
+                    differences.append("\(name(have.key)) says something else")
                 } else if order < 0 {
-                    differences.append("\(StoredEntry.name(of: have.key)) is not in a replay")
+                    differences.append("\(name(have.key)) is not in a replay")
                 } else if order > 0 {
-                    differences.append("\(StoredEntry.name(of: want.key)) is missing")
+                    differences.append("\(name(want.key)) is missing")
                 }
                 if order <= 0 {
                     entryCount += 1
@@ -108,16 +124,23 @@ extension ViewFile {
                 }
                 if order >= 0 { expected = try right.next() }
             } else if let have = entry {
-                differences.append("\(StoredEntry.name(of: have.key)) is not in a replay")
+                differences.append("\(name(have.key)) is not in a replay")
                 entry = try left.next()
             } else if let want = expected {
-                differences.append("\(StoredEntry.name(of: want.key)) is missing")
+                differences.append("\(name(want.key)) is missing")
                 expected = try right.next()
             } else {
                 break
             }
         }
         return (differences, entryCount)
+    }
+
+    /// The name of a row with which a key begins, for a message.
+    private static func row(named key: Span<UInt8>) -> String {
+        var end = 0
+        while end < key.count, key[end] != 0 { end += 1 }
+        return String(decoding: Array(copying: key.extracting(0..<end)), as: UTF8.self).printable
     }
 }
 

@@ -3,7 +3,7 @@ public import EventLog
 import LMDB
 import Logging
 import Metrics
-public import NewsFacts
+import NewsFacts
 public import Projecting
 import Synchronization
 
@@ -31,23 +31,6 @@ public final class ViewStore: Sendable {
 
     /// Takes what is done of how many events, now and then.
     public typealias Progress = (_ done: Int, _ total: Int) -> Void
-
-    /// The rows of a view on a day, as far as the log knew them when it held `k` events.
-    ///
-    /// - Complexity: O(n log n) in the facts of the view.
-    public func rows<View: Projection>(
-        of view: View.Type,
-        on day: Day,
-        knownAt k: Position,
-        in snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> [RowAnswer<View.Row>] {
-        var answers: [RowAnswer<View.Row>] = []
-        try forEachRow(of: view, knownAt: k, by: day, in: snapshot) { key, facts in
-            let answer = Fold.answer(of: view, key, on: day, facts: facts)
-            if !answer.isAbsent { answers.append(answer) }
-        }
-        return answers
-    }
 
     /// All that the log has of one row of a view.
     ///
@@ -106,7 +89,7 @@ public final class ViewStore: Sendable {
             let file = try storing { () throws(LMDBError) in
                 try ViewFile(creatingAt: folder.file(generation), origin: origin(of: view))
             }
-            try catchUp(view, file, upTo: snapshot.head, snapshot, progress)
+            try catchUp(view, file, upTo: snapshot.head, isPrivate: true, snapshot, progress)
             try folder.swap(to: generation)
             files.withLock { $0[view.name] = file }
         } catch {
@@ -177,6 +160,7 @@ public final class ViewStore: Sendable {
         _ view: View.Type,
         _ file: ViewFile,
         upTo head: Position,
+        isPrivate: Bool = false,
         _ snapshot: borrowing LogSnapshot,
         _ progress: Progress
     ) throws(ViewError) {
@@ -187,17 +171,32 @@ public final class ViewStore: Sendable {
         while true {
             let start = try storing { () throws(LMDBError) in try file.checkpoint() }
             guard start < head else { return }
-            let step = min(CatchUp<View>.stepEventCount, start.distance(to: head))
+            let stepMax =
+                isPrivate ? CatchUp<View>.bulkEventCount : CatchUp<View>.stepEventCount
+            let step = min(stepMax, start.distance(to: head))
             let end = start.advanced(by: step)
             let clock = ContinuousClock.now
-            let entries = try catchUp.entries(of: start..<end, in: snapshot)
+            let changes = try catchUp.changes(of: start..<end, in: snapshot).byRow()
             let last = try reading { () throws(LogError) in try snapshot.mark(before: end) }
-            _ = try storing { () throws(LMDBError) in
-                try file.add(entries, from: start, upTo: end, last: last)
+            let writer = RowWriter<View>(file: file, states: states)
+            let base = Int(start.rawValue)
+            // Half of the work is to read the events, and half to fold the rows.
+            _ = try writer.write(
+                changes,
+                from: start,
+                upTo: end,
+                last: last,
+                isPrivate: isPrivate,
+                in: snapshot
+            ) { done in
+                progress(
+                    base + step / 2 + step * done / changes.versionCount / 2,
+                    Int(head.rawValue)
+                )
             }
             let seconds = (ContinuousClock.now - clock) / .seconds(1)
             Logger.views.debug(
-                "\(view.name): \(entries.count) entries from \(step) events in \(seconds) s"
+                "\(view.name): \(changes.versionCount) entries from \(step) events in \(seconds) s"
             )
             replayed.increment(by: step)
             rate.record(Double(step) / seconds)
@@ -261,11 +260,12 @@ public final class ViewStore: Sendable {
     /// What a view is made from: the log, and all of the projection's declaration that decides
     /// which fact belongs to which row.
     func origin<View: Projection>(of view: View.Type) -> [UInt8] {
-        var origin: [UInt8] = [2]
+        var origin: [UInt8] = [3]
         origin += log.identity.bytes
         origin.appendTerminated(view.name)
         origin.appendLittleEndian(view.version)
         for number in view.consumes.map(\.number).sorted() { origin.appendLittleEndian(number) }
+        for column in View.Row.columns { origin.appendTerminated(column.name) }
         return Digest(sha256Of: origin).bytes
     }
 }

@@ -91,4 +91,9 @@ func measure(_ count: Int) throws {
     print("checked: \(days), \(participants), \(sum)")
 }
 
-try measure(CommandLine.arguments.dropFirst().first.flatMap(Int.init) ?? 100_000)
+let count = CommandLine.arguments.dropFirst().first.flatMap(Int.init) ?? 100_000
+if CommandLine.arguments.contains("--views") {
+    try measureViews(count)
+} else {
+    try measure(count)
+}

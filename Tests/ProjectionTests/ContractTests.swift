@@ -48,6 +48,26 @@ import Testing
         }
     }
 
+    @Test(arguments: Ledger.projections.map { $0.name })
+    func `reads no more of a fact than it says that it reads`(name: String) throws {
+        var histories = try Histories(of: name, seed: 46)
+        for _ in 0..<300 {
+            let facts = histories.next()
+            let parts = try facts.map { fact in
+                let bytes = fact.bytes
+                return try Fact(bytes: bytes.span, reading: histories.view.reads)
+            }
+            for (fact, part) in zip(facts, parts) {
+                #expect(histories.view.rowKeys(of: fact) == histories.view.rowKeys(of: part))
+            }
+            for day in Self.days {
+                #expect(
+                    Report(histories.view, facts, on: day) == Report(histories.view, parts, on: day)
+                )
+            }
+        }
+    }
+
     @Test(arguments: lives)
     func `takes no step for what is planned, supposed or denied`(name: String) throws {
         var histories = try Histories(of: name, seed: 44)

@@ -163,13 +163,20 @@ import ViewStore
         let entries = try files.content()[0]
         let file = try files.file().path(percentEncoded: false)
         let key = try #require(entries.first?.key)
-        for damage in [
-            StoredFile.Pair([1, 2, 3], []), StoredFile.Pair(key, [1, 2, 3]),
-            StoredFile.Pair(key, [9, 0, 0, 0, 8, 0, 0, 0]), StoredFile.Pair(key + [0], []),
-            StoredFile.Pair(Array(key.dropLast(16)) + [UInt8](repeating: 255, count: 16), [1]),
+        let states = try files.content()[2]
+        let row = Array(key.dropLast(16))
+        let stored = try #require(states.first { $0.key == row }).value
+        for (table, damage) in [
+            ("entries", StoredFile.Pair(key, [1, 2, 3])),
+            ("entries", StoredFile.Pair(key, [9, 0, 0, 0, 8, 0, 0, 0])),
+            ("entries", StoredFile.Pair(key + [0], [])),
+            ("entries", StoredFile.Pair(row + [UInt8](repeating: 255, count: 16), [1])),
+            ("states", StoredFile.Pair(row, [])), ("states", StoredFile.Pair(row, [1, 2, 3])),
+            ("states", StoredFile.Pair([1, 2, 3], stored)),
         ] {
             try StoredFile.replaceAll(of: "entries", by: entries, at: file)
-            try StoredFile.put(damage, in: "entries", at: file)
+            try StoredFile.replaceAll(of: "states", by: states, at: file)
+            try StoredFile.put(damage, in: table, at: file)
             let error = #expect(throws: LedgerError.self) { try reopened() }
             guard case .view(.damaged(view: Diary.name)) = error else {
                 Issue.record("\(damage): \(String(describing: error))")

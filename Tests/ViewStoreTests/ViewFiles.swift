@@ -30,6 +30,8 @@ struct ViewFiles {
     /// All that the generation that answers holds.
     func content() throws -> [[StoredFile.Pair]] {
         let path = try file().path(percentEncoded: false)
-        return try ["entries", "meta"].map { try StoredFile.pairs(of: $0, at: path) }
+        return try ["entries", "meta", "states", "days"].map {
+            try StoredFile.pairs(of: $0, at: path)
+        }
     }
 }

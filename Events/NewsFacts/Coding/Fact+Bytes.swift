@@ -53,14 +53,42 @@ extension Fact {
         }
     }
 
-    /// Reads the stored form.
+    /// Parts of a fact that can be left out when its bytes are read.
+    ///
+    /// Its type, its subject, its date, its modality and what it does to other facts are read always.
+    public struct Parts: OptionSet, Sendable {
+        /// The parts as bits.
+        public let rawValue: UInt16
+
+        /// The parts of those bits.
+        public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+        /// Who and what takes part.
+        public static let participants = Parts(rawValue: 1)
+        /// The attributes.
+        public static let attributes = Parts(rawValue: 2)
+        /// The amounts.
+        public static let amounts = Parts(rawValue: 4)
+        /// To whom it is attributed.
+        public static let attribution = Parts(rawValue: 8)
+        /// Where it was found.
+        public static let source = Parts(rawValue: 16)
+        /// The codes that it has in coded feeds.
+        public static let codes = Parts(rawValue: 32)
+        /// What it says in words, the words of its date, and the reason for which it was recorded.
+        public static let words = Parts(rawValue: 64)
+        /// All that there is.
+        public static let all = Parts(rawValue: .max)
+    }
+
+    /// Reads the stored form, or those parts of it that are wanted; the others are empty.
     ///
     /// - Throws: ``FactError/unreadable(_:)`` or ``FactError/unknownTypeNumber(_:)``, or
     ///   ``FactError/invalid(place:reason:)`` for days or a replacement that no fact can have.
     /// - Complexity: O(n) in the bytes.
-    public init(bytes: Span<UInt8>) throws(FactError) {
+    public init(bytes: Span<UInt8>, reading parts: Parts = .all) throws(FactError) {
         do {
-            try self.init(fields: bytes, isReplacement: false)
+            try self.init(fields: bytes, reading: parts, isReplacement: false)
         } catch let error as FactError {
             throw error
         } catch let error as ByteCodingError {
@@ -70,7 +98,7 @@ extension Fact {
         }
     }
 
-    private init(fields message: Span<UInt8>, isReplacement: Bool) throws {
+    private init(fields message: Span<UInt8>, reading parts: Parts, isReplacement: Bool) throws {
         var fields = ProtobufReader(message)
         var fact = Fact(.factCorrected, about: "")
         var number: UInt64 = 0
@@ -79,6 +107,15 @@ extension Fact {
             switch fields.field {
             case 1: number = try fields.varint()
             case 2: fact.subject = try fields.text()
+            case 7 where !parts.contains(.words), 8 where !parts.contains(.words),
+                9 where !parts.contains(.words), 20 where !parts.contains(.words):
+                try fields.skip()
+            case 10 where !parts.contains(.participants): try fields.skip()
+            case 11 where !parts.contains(.attributes): try fields.skip()
+            case 12 where !parts.contains(.amounts): try fields.skip()
+            case 14 where !parts.contains(.attribution): try fields.skip()
+            case 15 where !parts.contains(.source): try fields.skip()
+            case 16 where !parts.contains(.codes): try fields.skip()
             case 3...8: try occurred.read(&fields)
             case 9: fact.statement = try fields.text()
             case 10: fact.participants.append(try Participant(bytes: fields.bytes()))
@@ -103,7 +140,11 @@ extension Fact {
                         reason: "a replacement has none of its own"
                     )
                 }
-                let content = try Fact(fields: fields.bytes(), isReplacement: true)
+                let content = try Fact(
+                    fields: fields.bytes(),
+                    reading: parts,
+                    isReplacement: true
+                )
                 fact.replacement = .fact(content)
             default: try fields.skip()
             }

@@ -4,7 +4,7 @@
 /// -5877641 to year 5881580. The two extremes are not calendar days but the bounds of an open
 /// end: they compare below and above every other day, print as `..`, and stay where they are
 /// when days are added to them.
-public struct Day: RawRepresentable, Hashable, Sendable {
+public struct Day: RawRepresentable, Hashable, Sendable, Codable {
     /// The number of days since 1970-01-01; negative before it.
     public let rawValue: Int32
 

@@ -1,0 +1,233 @@
+import ByteCoding
+import NewsFacts
+import Projecting
+
+/// The states of one row on both clocks: what it is from a day on, once an event is known.
+///
+/// States are only added, each by the event that makes it so. The state on a day, as the first `k`
+/// events have it, is the last of those of that day and before that an event before position `k`
+/// made; so a question needs no other structure than their order. They lie in chunks, which are read when
+/// they are needed. Where one ends depends on the states alone, so that it does not matter in how many
+/// steps they came.
+struct RowStates {
+    /// The event from which on the row is folded when it is asked for; `.max` for none.
+    var foldedSince = Position(rawValue: .max)
+    /// The last day on which a fact of the row takes effect.
+    var lastDay = Day.distantPast
+    private(set) var count = 0
+    private let row: RowKey
+    /// Whether the file knows the row.
+    let wasStored: Bool
+    private var chunks = [Chunk()]
+    struct State {
+        let moment: Moment
+        let bytes: [UInt8]
+    }
+
+    private struct Chunk {
+        var start = Moment.first
+        var firstPosition = Position(rawValue: .max)
+        /// Nil until they are read.
+        var states: [State]? = []
+        var isChanged = false
+
+        mutating func add(_ state: State) {
+            isChanged = true
+            firstPosition = min(firstPosition, state.moment.position)
+            let place = states?.partitioningIndex { $0.moment > state.moment } ?? 0
+            states?.insert(state, at: place)
+        }
+    }
+
+    /// A row without states.
+    init(of row: RowKey) {
+        self.row = row
+        wasStored = false
+    }
+
+    /// The states that a file holds of a row, of which all chunks but the first are read later; nil when
+    /// they are damaged.
+    init?(of row: RowKey, _ stored: borrowing StoredStates) {
+        self.row = row
+        wasStored = true
+        foldedSince = stored.foldedSince
+        lastDay = stored.lastDay
+        count = stored.stateCount
+        guard !stored.isEmpty else { return }
+        guard let first = stored.firstChunk, let states = first.states else { return nil }
+        chunks[0].states = states
+        for index in 0..<stored.laterCount {
+            chunks.append(
+                Chunk(
+                    start: stored.start(of: index),
+                    firstPosition: stored.firstPosition(of: index),
+                    states: nil
+                )
+            )
+        }
+    }
+
+    /// The states of a chunk, read if need be.
+    private mutating func states(
+        ofChunk index: Int,
+        from source: inout RowSource
+    ) throws(ViewError) -> [State] {
+        if let states = chunks[index].states { return states }
+        let states = try source.chunk(of: row, from: chunks[index].start)
+        chunks[index].states = states
+        return states
+    }
+
+    /// The chunk to which a moment belongs.
+    private func chunk(of moment: Moment) -> Int {
+        max(chunks.partitioningIndex { $0.start > moment } - 1, 0)
+    }
+
+    /// The last state of a day that is not after `day`, known by fewer than `k` events.
+    ///
+    /// - Complexity: O(log n), and O(m) in the states that came to be known later.
+    mutating func last(
+        on day: Day,
+        before k: Position,
+        from source: inout RowSource
+    ) throws(ViewError) -> State? {
+        var index = chunk(of: Moment(day: day, position: Position(rawValue: .max)))
+        while true {
+            let states = try states(ofChunk: index, from: &source)
+            var low = states.partitioningIndex { $0.moment.day > day }
+            while low > 0 {
+                low -= 1
+                if states[low].moment.position < k { return states[low] }
+            }
+            guard index > 0 else { return nil }
+            index -= 1
+        }
+    }
+
+    /// The first day after `day` on which a state begins.
+    mutating func firstDay(after day: Day, from source: inout RowSource) throws(ViewError) -> Day? {
+        guard day < .distantFuture else { return nil }
+        var index = chunk(of: Moment(day: day, position: Position(rawValue: .max)))
+        while index < chunks.count {
+            let states = try states(ofChunk: index, from: &source)
+            let next = states.partitioningIndex { $0.moment.day > day }
+            if next < states.count { return states[next].moment.day }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Adds a state.
+    mutating func add(_ state: State, from source: inout RowSource) throws(ViewError) {
+        let index = chunk(of: state.moment)
+        _ = try states(ofChunk: index, from: &source)
+        count += 1
+        chunks[index].add(state)
+    }
+
+    /// How many states a row has before they are divided.
+    private static let undividedCountMax = 64
+    /// One state of so many begins a chunk, once they are divided.
+    private static let chunkStateCount: UInt64 = 64
+
+    /// Whether a chunk begins with the state of a moment, unless it is the first of its row.
+    private static func begins(at moment: Moment) -> Bool {
+        var hash = moment.position.rawValue &* 0x9E37_79B9_7F4A_7C15
+        hash ^= UInt64(truncatingIfNeeded: moment.day.rawValue) &* 0xC2B2_AE3D_27D4_EB4F
+        hash = (hash ^ hash >> 29) &* 0xBF58_476D_1CE4_E5B9
+        return (hash >> 32) % chunkStateCount == 0
+    }
+
+    /// What is to be stored of what was added.
+    ///
+    /// - Returns: The keys and values to put, in the order of the keys.
+    mutating func writes() -> [(key: [UInt8], value: [UInt8])] {
+        if count > Self.undividedCountMax { divide() }
+        let name = StoredEntry.prefix(of: row)
+        var head: [UInt8] = []
+        head.reserveCapacity(StoredStates.headByteCount + 20 * (chunks.count - 1))
+        head.appendLittleEndian(foldedSince.rawValue)
+        head.appendLittleEndian(lastDay.rawValue)
+        head.appendLittleEndian(UInt32(count))
+        head.appendLittleEndian(UInt32(chunks.count - 1))
+        for chunk in chunks.dropFirst() {
+            head.appendLittleEndian(chunk.start.day.rawValue)
+            head.appendLittleEndian(chunk.start.position.rawValue)
+            head.appendLittleEndian(chunk.firstPosition.rawValue)
+        }
+        (chunks[0].states ?? []).write(to: &head)
+        var writes = [(key: name, value: head)]
+        for chunk in chunks.dropFirst() where chunk.isChanged {
+            var value: [UInt8] = []
+            (chunk.states ?? []).write(to: &value)
+            writes.append((name + chunk.start.keySuffix, value))
+        }
+        return writes
+    }
+
+    private mutating func divide() {
+        var divided: [Chunk] = []
+        for chunk in chunks {
+            guard chunk.isChanged, let states = chunk.states else {
+                divided.append(chunk)
+                continue
+            }
+            var part = chunk
+            part.states = []
+            part.firstPosition = Position(rawValue: .max)
+            for state in states {
+                if part.states?.isEmpty == false, Self.begins(at: state.moment) {
+                    divided.append(part)
+                    part = Chunk(start: state.moment, isChanged: true)
+                }
+                part.states?.append(state)
+                part.firstPosition = min(part.firstPosition, state.moment.position)
+            }
+            divided.append(part)
+        }
+        chunks = divided
+    }
+}
+
+extension Moment {
+    /// What follows the name of the row in the key of a chunk that begins there.
+    var keySuffix: [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.appendBigEndian(day.orderedBits)
+        bytes.appendBigEndian(position.rawValue)
+        return bytes
+    }
+}
+
+extension Day {
+    /// The number of the day as bits that sort as days do.
+    var orderedBits: UInt32 { UInt32(bitPattern: rawValue) ^ 1 << 31 }
+}
+
+extension StateChunk {
+    /// A copy of all its states; nil when it is damaged.
+    var states: [RowStates.State]? {
+        var states: [RowStates.State] = []
+        states.reserveCapacity(count)
+        for index in 0..<count {
+            guard let bytes = state(index) else { return nil }
+            states.append(.init(moment: moment(of: index), bytes: Array(copying: bytes)))
+        }
+        return states
+    }
+}
+
+extension Array {
+    /// Where the elements begin for which something holds that holds for all after the first of them.
+    ///
+    /// - Complexity: O(log n).
+    func partitioningIndex(where holds: (Element) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

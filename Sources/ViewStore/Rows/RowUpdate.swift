@@ -1,0 +1,272 @@
+import ByteCoding
+import EventLog
+import NewsFacts
+import Projecting
+
+/// What events make of the states of one row.
+///
+/// A fact that comes in the order of its day costs one step. One that comes late, or is corrected or taken back,
+/// has the row folded again from its day on, until the row is in the state that it was in before.
+///
+/// A row is no longer kept in states from the event on by which one of its facts has an imprecise date, or tells
+/// an event with others: its two readings differ, and it is folded when it is asked for.
+struct RowUpdate<View: Projection> {
+    private let key: RowKey
+    private var states: RowStates
+    /// The row after its last state, with what was met on the way.
+    private var last: (row: View.Row?, marks: StateMarks)?
+    /// Every fact of the row that is known, once they are needed.
+    private var facts: RowFacts?
+    /// The versions that came since the file was read.
+    private var versions: [FactVersion] = []
+    private let known: FactStates
+
+    /// An update of a row of those states, where `known` is what was known of facts.
+    init(of key: RowKey, _ states: RowStates, _ known: FactStates) {
+        self.key = key
+        self.states = states
+        self.known = known
+    }
+
+    /// What is to be stored of the states: keys and values in the order of the keys.
+    mutating func writes() -> [(key: [UInt8], value: [UInt8])] { states.writes() }
+
+    /// Takes all versions that one event gives facts of the row.
+    mutating func take(
+        _ changes: ArraySlice<FactVersion>,
+        from source: inout RowSource,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) {
+        guard let position = changes.first?.position, states.foldedSince.rawValue == .max else {
+            return
+        }
+        defer { versions += changes }
+        guard changes.allSatisfy(\.isExact) else {
+            states.foldedSince = position
+            return
+        }
+        if changes.count == 1, let change = changes.first, change.isNew, let day = change.day,
+            day >= states.lastDay
+        {
+            return try append(change, on: day, from: &source, in: snapshot)
+        }
+        try fold(changes, at: position, from: &source, in: snapshot)
+    }
+
+    /// Takes a fact that comes after all others.
+    private mutating func append(
+        _ change: FactVersion,
+        on day: Day,
+        from source: inout RowSource,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) {
+        let former = try lastState(from: &source)
+        var (row, marks) = former
+        step(try source.content(of: change, known, in: snapshot), &row, &marks)
+        if former != (row, marks) {
+            let bytes = StateMarks.bytes(of: row, marks)
+            let moment = Moment(day: day, position: change.position)
+            try states.add(.init(moment: moment, bytes: bytes), from: &source)
+        }
+        last = (row, marks)
+        states.lastDay = day
+        facts?.take(change)
+    }
+
+    private mutating func lastState(
+        from source: inout RowSource
+    ) throws(ViewError) -> (row: View.Row?, marks: StateMarks) {
+        if let last { return last }
+        let end = Position(rawValue: .max)
+        let found = try read(try states.last(on: .distantFuture, before: end, from: &source))
+        last = found
+        return found
+    }
+
+    private func step(_ fact: Fact, _ row: inout View.Row?, _ marks: inout StateMarks) {
+        switch Fold.step(fact, by: View.self, to: &row, of: key) {
+        case .taken: break
+        case .passedOver: marks.insert(.hasPassedOver)
+        case .refused: marks.insert(.hasAnomaly)
+        }
+    }
+
+    private func read(
+        _ state: RowStates.State?
+    ) throws(ViewError) -> (row: View.Row?, marks: StateMarks) {
+        guard let state else { return (nil, []) }
+        guard let read: (View.Row?, StateMarks) = StateMarks.read(state.bytes.span) else {
+            throw .damaged(view: View.name)
+        }
+        return read
+    }
+
+    /// Folds the row again from the first day on that the changes touch, until it is in the state in
+    /// which it was before.
+    private mutating func fold(
+        _ changes: ArraySlice<FactVersion>,
+        at position: Position,
+        from source: inout RowSource,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) {
+        var facts = try knownFacts(from: &source)
+        var touched: ClosedRange<Day>?
+        for change in changes {
+            for day in [facts.day(of: change.lineage), change.day] {
+                guard let day else { continue }
+                let range = touched ?? day...day
+                touched = min(range.lowerBound, day)...max(range.upperBound, day)
+            }
+            facts.take(change)
+        }
+        self.facts = facts
+        guard let touched else { return }
+        states.lastDay = max(states.lastDay, touched.upperBound)
+        last = nil
+        let start = touched.lowerBound
+        var (row, marks) =
+            start == .distantPast
+            ? (nil, [])
+            : try read(
+                try states.last(on: start.advanced(by: -1), before: position, from: &source)
+            )
+        var day: Day? = start
+        var upcoming = facts.firstIndex(from: start)
+        while let now = day {
+            while upcoming < facts.order.count, facts.order[upcoming].day <= now {
+                let version = facts.version(at: upcoming)
+                step(try source.content(of: version, known, in: snapshot), &row, &marks)
+                upcoming += 1
+            }
+            let bytes = StateMarks.bytes(of: row, marks)
+            // What the row was on this day before the event, and what the states say by now.
+            let former =
+                try states.last(on: now, before: position, from: &source)?.bytes
+                ?? StateMarks.nothing
+            let next = position.advanced(by: 1)
+            let standing =
+                try states.last(on: now, before: next, from: &source)?.bytes ?? StateMarks.nothing
+            if standing != bytes {
+                let moment = Moment(day: now, position: position)
+                try states.add(.init(moment: moment, bytes: bytes), from: &source)
+            }
+            if now >= touched.upperBound, bytes == former { return }
+            let nextFact = upcoming < facts.order.count ? facts.order[upcoming].day : nil
+            let nextState = try states.firstDay(after: now, from: &source)
+            day = [nextFact, nextState].compactMap(\.self).min()
+        }
+    }
+
+    private mutating func knownFacts(
+        from source: inout RowSource
+    ) throws(ViewError) -> RowFacts {
+        if let facts {
+            self.facts = nil
+            return facts
+        }
+        var facts = RowFacts()
+        if states.wasStored {
+            for version in try source.versions(of: key) { facts.takeOldest(version) }
+        }
+        for version in versions { facts.takeOldest(version) }
+        facts.sort()
+        return facts
+    }
+}
+
+/// The facts of a row that are known, in the order in which they take effect.
+private struct RowFacts {
+    private(set) var order: [(day: Day, lineage: Position)] = []
+    private var versions: [Position: FactVersion] = [:]
+
+    /// Takes a version of which those before and after it may come in any order, until ``sort()``.
+    mutating func takeOldest(_ version: FactVersion) {
+        if let known = versions[version.lineage], known.position > version.position { return }
+        versions[version.lineage] = version
+    }
+
+    mutating func sort() {
+        order = versions.values.compactMap { version in
+            version.day.map { (day: $0, lineage: version.lineage) }
+        }
+        order.sort { ($0.day, $0.lineage) < ($1.day, $1.lineage) }
+    }
+
+    /// The day on which a fact takes effect; nil when it is not known, or not in the row.
+    func day(of lineage: Position) -> Day? { versions[lineage]?.day }
+
+    /// Takes the next version of a fact.
+    mutating func take(_ version: FactVersion) {
+        if let day = day(of: version.lineage) { order.remove(at: index(day, version.lineage)) }
+        versions[version.lineage] = version
+        guard let day = version.day else { return }
+        order.insert((day, version.lineage), at: index(day, version.lineage))
+    }
+
+    func firstIndex(from day: Day) -> Int { index(day, .zero) }
+
+    private func index(_ day: Day, _ lineage: Position) -> Int {
+        order.partitioningIndex { ($0.day, $0.lineage) >= (day, lineage) }
+    }
+
+    func version(at index: Int) -> FactVersion {
+        guard let version = versions[order[index].lineage] else {
+            preconditionFailure("a fact in order is known")
+        }
+        return version
+    }
+}
+
+/// What a fold has met on its way to a state, besides the row.
+struct StateMarks: OptionSet {
+    let rawValue: UInt8
+
+    /// The row's life did not allow some fact.
+    static let hasAnomaly = StateMarks(rawValue: 1)
+    /// Some fact is only planned or denied, and changed nothing.
+    static let hasPassedOver = StateMarks(rawValue: 2)
+    private static let hasRow = StateMarks(rawValue: 4)
+
+    /// The bytes of the state before the first fact.
+    static let nothing: [UInt8] = [0]
+
+    /// A byte of marks, then those of the row if there is one.
+    static func bytes(of row: (some ViewRow)?, _ marks: StateMarks) -> [UInt8] {
+        guard let row else { return [marks.rawValue] }
+        var bytes = [marks.union(hasRow).rawValue]
+        row.write(to: &bytes)
+        return bytes
+    }
+
+    /// Whether a state has a row, or something that its life did not allow.
+    static func showsAnything(_ bytes: Span<UInt8>) -> Bool {
+        !bytes.isEmpty
+            && !StateMarks(rawValue: bytes[0]).isDisjoint(with: [.hasRow, .hasAnomaly])
+    }
+
+    /// What ``bytes(of:_:)`` wrote; nil when the bytes hold no state.
+    static func read<Row: ViewRow>(_ bytes: Span<UInt8>) -> (row: Row?, marks: StateMarks)? {
+        guard !bytes.isEmpty, bytes[0] < 8 else { return nil }
+        let marks = StateMarks(rawValue: bytes[0])
+        let rest = marks.subtracting(hasRow)
+        guard marks.contains(hasRow) else { return bytes.count == 1 ? (nil, rest) : nil }
+        guard let row = Row(storedAs: Array(copying: bytes.extracting(1...))) else { return nil }
+        return (row, rest)
+    }
+}
+
+extension FactVersion {
+    /// Whether the version is the first of its fact.
+    var isNew: Bool { lineage == position }
+
+    /// The day on which the fact takes effect, when its date is exact; nil when it is not in the row.
+    var day: Day? { state?.days.upperBound }
+
+    /// Whether its date is exact, and no other fact tells the same event, so that both readings of
+    /// its row are one.
+    var isExact: Bool {
+        guard let state else { return true }
+        return state.telling == nil && state.days.lowerBound == state.days.upperBound
+            && state.days.upperBound < .distantFuture
+    }
+}

@@ -1,0 +1,54 @@
+import ByteCoding
+import LMDB
+import Projecting
+
+/// A cursor over a table of a view's file, whose errors are those of this floor.
+struct ViewCursor: ~Copyable, ~Escapable {
+    private var cursor: Cursor
+
+    @_lifetime(copy cursor)
+    init(_ cursor: consuming Cursor) { self.cursor = cursor }
+
+    /// The value under a key; nil when there is none.
+    @_lifetime(copy self)
+    mutating func value(forKey key: [UInt8]) throws(ViewError) -> Span<UInt8>? {
+        do throws(LMDBError) { return try cursor.value(forKey: key.span) } catch {
+            throw .storage(error)
+        }
+    }
+
+    /// The first entry whose key is `key` or comes after it.
+    @_lifetime(copy self)
+    mutating func seek(to key: [UInt8]) throws(ViewError) -> Entry? {
+        do throws(LMDBError) { return try cursor.seek(to: key.span) } catch {
+            throw .storage(error)
+        }
+    }
+
+    /// The entry after the one that was found last.
+    @_lifetime(copy self)
+    mutating func next() throws(ViewError) -> Entry? {
+        do throws(LMDBError) { return try cursor.next() } catch { throw .storage(error) }
+    }
+}
+
+extension ViewCursor {
+    /// The versions of the facts of a row, where this is a cursor over the entries of a view.
+    @_lifetime(self: copy self)
+    mutating func versions(
+        of row: RowKey,
+        in view: String
+    ) throws(ViewError) -> [FactVersion] {
+        let prefix = StoredEntry.prefix(of: row)
+        var versions: [FactVersion] = []
+        var entry = try seek(to: prefix)
+        while let pair = entry, pair.key.starts(with: prefix) {
+            guard let (_, version) = StoredEntry.read(key: pair.key, value: pair.value) else {
+                throw .damaged(view: view)
+            }
+            versions.append(version)
+            entry = try next()
+        }
+        return versions
+    }
+}

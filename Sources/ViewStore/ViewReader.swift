@@ -1,0 +1,335 @@
+import ByteCoding
+public import EventLog
+import NewsFacts
+public import Projecting
+
+/// Reads one view as it was when the reader was made, for any day and any state of knowledge.
+///
+/// It keeps the pages that it can see from being used again, so it is for a few answers at a time.
+///
+/// All that uses its cursors is in one file: from another, Swift 6.3.1 takes it to copy them.
+public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
+    private var rows: ViewCursor
+    private var chunks: ViewCursor
+    private var entries: ViewCursor
+    private var days: ViewCursor
+    private let states: FactStates
+    private var entities: (k: Position, entities: Entities)?
+
+    @_lifetime(copy rows, copy chunks, copy entries, copy days)
+    init(
+        rows: consuming ViewCursor,
+        chunks: consuming ViewCursor,
+        entries: consuming ViewCursor,
+        days: consuming ViewCursor,
+        _ states: FactStates
+    ) {
+        self.rows = rows
+        self.chunks = chunks
+        self.entries = entries
+        self.days = days
+        self.states = states
+        entities = nil
+    }
+
+    /// What one row shows; nil when it shows nothing.
+    ///
+    /// - Complexity: O(log n) in the states of the view and in those of the row, and O(m) in those
+    ///   of its days and chunks that came to be known later. For a row that is
+    ///   folded when it is asked for, O(m log m) in its facts.
+    @_lifetime(self: copy self)
+    public mutating func row(
+        _ key: RowKey,
+        at moment: ViewMoment,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> RowReadings<View.Row>? {
+        guard StoredEntry.canHold(key) else { return nil }
+        let prefix = StoredEntry.prefix(of: key)
+        guard let value = try rows.value(forKey: prefix) else { return nil }
+        let stored = try Self.states(value)
+        if stored.foldedSince < moment.knownAt {
+            return try foldedAnswer(of: key, at: moment, in: snapshot)
+                .map(RowReadings.init)
+        }
+        guard let state = try state(of: stored, prefix.span, at: moment) else { return nil }
+        return try Self.read(state).row.map(RowReadings.init)
+    }
+
+    /// Visits every row that shows something, in the order of the rows' names.
+    ///
+    /// - Complexity: O(n) in the rows of the view, each as in ``row(_:at:in:)``.
+    @_lifetime(self: copy self)
+    public mutating func forEachRow(
+        at moment: ViewMoment,
+        in snapshot: borrowing LogSnapshot,
+        _ visit: (borrowing VisitedRow<View>) throws(ViewError) -> Void
+    ) throws(ViewError) {
+        var entry = try rows.seek(to: [0])
+        while let found = entry {
+            let stored = try Self.states(found.value)
+            if stored.foldedSince < moment.knownAt {
+                let key = try Self.key(found.key)
+                let answer = try foldedAnswer(of: key, at: moment, in: snapshot)
+                if let answer { try visit(VisitedRow(name: found.key, RowReadings(answer))) }
+            } else if let state = try state(of: stored, found.key, at: moment) {
+                let row = VisitedRow<View>(name: found.key, state)
+                if row.isThere { try visit(row) }
+            }
+            // The other chunks of the row stand between it and the next.
+            for _ in 0..<stored.laterCount { _ = try rows.next() }
+            entry = try rows.next()
+        }
+    }
+
+    /// The rows that show something, with the facts that made them so, in the order of their names.
+    ///
+    /// - Complexity: O(n log n) in the facts of the view.
+    @_lifetime(self: copy self)
+    mutating func answers(
+        at moment: ViewMoment,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> [RowAnswer<View.Row>] {
+        var answers: [RowAnswer<View.Row>] = []
+        var entry = try rows.seek(to: [0])
+        while let found = entry {
+            let stored = try Self.states(found.value)
+            let answer = try answer(of: stored, found.key, at: moment, in: snapshot)
+            if let answer { answers.append(answer) }
+            for _ in 0..<stored.laterCount { _ = try rows.next() }
+            entry = try rows.next()
+        }
+        return answers
+    }
+
+    /// What a row shows with the facts that made it so; nil when it shows nothing.
+    ///
+    /// - Complexity: O(n log n) in the facts of the row.
+    @_lifetime(self: copy self)
+    public mutating func answer(
+        of key: RowKey,
+        at moment: ViewMoment,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> RowAnswer<View.Row>? {
+        guard StoredEntry.canHold(key) else { return nil }
+        let prefix = StoredEntry.prefix(of: key)
+        guard let value = try rows.value(forKey: prefix) else { return nil }
+        let stored = try Self.states(value)
+        return try answer(of: stored, prefix.span, at: moment, in: snapshot)
+    }
+
+    @_lifetime(self: copy self)
+    private mutating func answer(
+        of stored: StoredStates,
+        _ prefix: Span<UInt8>,
+        at moment: ViewMoment,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> RowAnswer<View.Row>? {
+        let key = try Self.key(prefix)
+        if moment.knownAt <= stored.foldedSince {
+            guard let state = try state(of: stored, prefix, at: moment) else { return nil }
+            let read = try Self.read(state)
+            if read.marks.isEmpty {
+                guard let row = read.row else { return nil }
+                let facts = try facts(of: key, row, at: moment, in: snapshot)
+                return RowAnswer(key: key, facts)
+            }
+        }
+        return try foldedAnswer(of: key, at: moment, in: snapshot)
+    }
+
+    @_lifetime(self: copy self)
+    private mutating func foldedAnswer(
+        of key: RowKey,
+        at moment: ViewMoment,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> RowAnswer<View.Row>? {
+        let versions = try entries.versions(of: key, in: View.name).known(at: moment.knownAt)
+            .filter { $0.mayHold(by: moment.day) }
+        let facts = try states.facts(
+            versions,
+            entities(at: moment.knownAt),
+            moment.knownAt,
+            in: snapshot
+        )
+        let answer = Fold.answer(of: View.self, key, on: moment.day, facts: facts)
+        return answer.isAbsent ? nil : answer
+    }
+
+    /// A row with the facts that made it so, where it took all of them into account.
+    @_lifetime(self: copy self)
+    private mutating func facts(
+        of key: RowKey,
+        _ row: View.Row,
+        at moment: ViewMoment,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> RowState<View.Row> {
+        let facts = try entries.versions(of: key, in: View.name).known(at: moment.knownAt)
+            .compactMap { version in version.day.map { (day: $0, version: version) } }
+            .filter { $0.day <= moment.day }
+            .sorted { ($0.day, $0.version.lineage) < ($1.day, $1.version.lineage) }
+        var (disputed, corroborated): ([Position: [Position]], [Position: [Position]]) = ([:], [:])
+        for (_, version) in facts {
+            let fact = version.lineage
+            let disputes = states.declarations.disputes(of: fact, at: moment.knownAt)
+            let support = states.declarations.corroborations(of: fact, at: moment.knownAt)
+            if disputes.isEmpty && support.isEmpty { continue }
+            // What is done to facts stands as it was done, whatever is said of it.
+            if try version.isOfRecord(in: snapshot) { continue }
+            if !disputes.isEmpty { disputed[fact] = disputes }
+            if !support.isEmpty { corroborated[fact] = support }
+        }
+        return RowState(
+            row,
+            facts: facts.map(\.version.lineage),
+            disputed: disputed,
+            corroborated: corroborated
+        )
+    }
+
+    private mutating func entities(at k: Position) -> Entities {
+        if let entities, entities.k == k { return entities.entities }
+        let found = states.declarations.entities(at: k)
+        entities = (k, found)
+        return found
+    }
+
+    private static func key(_ prefix: Span<UInt8>) throws(ViewError) -> RowKey {
+        var reader = ByteReader(prefix)
+        guard let name = try? reader.terminatedText(), reader.remaining == 0 else {
+            throw .damaged(view: View.name)
+        }
+        return RowKey(name)
+    }
+
+    private static func read(
+        _ state: Span<UInt8>
+    ) throws(ViewError) -> (row: View.Row?, marks: StateMarks) {
+        guard let read: (View.Row?, StateMarks) = StateMarks.read(state) else {
+            throw .damaged(view: View.name)
+        }
+        return read
+    }
+
+    @_lifetime(copy value)
+    private static func states(_ value: Span<UInt8>) throws(ViewError) -> StoredStates {
+        guard let stored = StoredStates(value) else { throw .damaged(view: View.name) }
+        return stored
+    }
+
+    /// The bytes of the state of a row at a moment; nil when it has none.
+    @_lifetime(copy self, copy stored)
+    private mutating func state(
+        of stored: StoredStates,
+        _ prefix: Span<UInt8>,
+        at moment: ViewMoment
+    ) throws(ViewError) -> Span<UInt8>? {
+        guard !stored.isEmpty else { return nil }
+        var index = stored.lastStart(on: moment.day) ?? -1
+        while index >= 0 {
+            if stored.firstPosition(of: index) < moment.knownAt {
+                let key = Array(copying: prefix) + stored.start(of: index).keySuffix
+                guard let value = try chunks.value(forKey: key), let chunk = StateChunk(value)
+                else {
+                    throw .damaged(view: View.name)
+                }
+                if let found = chunk.last(on: moment.day, before: moment.knownAt) {
+                    guard let bytes = chunk.state(found) else { throw .damaged(view: View.name) }
+                    return bytes
+                }
+            }
+            index -= 1
+        }
+        guard let chunk = stored.firstChunk else { throw .damaged(view: View.name) }
+        guard let found = chunk.last(on: moment.day, before: moment.knownAt) else { return nil }
+        guard let bytes = chunk.state(found) else { throw .damaged(view: View.name) }
+        return bytes
+    }
+}
+
+extension ViewReader {
+    /// What the rows show that may differ between two moments, in the order of their names; no other
+    /// row differs.
+    ///
+    /// - Complexity: As ``rowsThatMayDiffer(between:and:in:)``, and O(m log m) in the facts of each row.
+    @_lifetime(self: copy self)
+    mutating func answersThatMayDiffer(
+        between one: ViewMoment,
+        and other: ViewMoment,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> [(RowKey, RowAnswer<View.Row>?, RowAnswer<View.Row>?)] {
+        var answers: [(RowKey, RowAnswer<View.Row>?, RowAnswer<View.Row>?)] = []
+        for key in try rowsThatMayDiffer(between: one, and: other, in: snapshot) {
+            let before = try answer(of: key, at: one, in: snapshot)
+            let after = try answer(of: key, at: other, in: snapshot)
+            answers.append((key, before, after))
+        }
+        return answers
+    }
+
+    /// The rows that may differ between two moments, in the order of their names; no other differs.
+    ///
+    /// - Complexity: O(n) in the facts that take effect between the days, and in the events between
+    ///   the states of knowledge; O(m) in the entries of the view when these are many.
+    @_lifetime(self: copy self)
+    public mutating func rowsThatMayDiffer(
+        between one: ViewMoment,
+        and other: ViewMoment,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> [RowKey] {
+        var keys: Set<RowKey> = []
+        let days = (min(one.day, other.day), max(one.day, other.day))
+        if days.0 < days.1 { try insertRows(after: days.0, through: days.1, into: &keys) }
+        let known = min(one.knownAt, other.knownAt)..<max(one.knownAt, other.knownAt)
+        if !known.isEmpty, known.count <= Self.readEventCountMax {
+            keys.formUnion(
+                try CatchUp(View.self, with: states).changes(of: known, in: snapshot).keys
+            )
+        } else if !known.isEmpty {
+            try insertRows(changedBy: known, into: &keys)
+        }
+        return keys.sorted()
+    }
+
+    /// Up to how many events are read to see what they change; of more the view tells it.
+    private static var readEventCountMax: Int { 4_096 }
+
+    @_lifetime(self: copy self)
+    private mutating func insertRows(
+        after start: Day,
+        through end: Day,
+        into keys: inout Set<RowKey>
+    ) throws(ViewError) {
+        var key: [UInt8] = []
+        key.appendBigEndian(start.advanced(by: 1).orderedBits)
+        var entry = try days.seek(to: key)
+        while let found = entry {
+            var reader = ByteReader(found.key)
+            guard let day = try? reader.bigEndian(UInt32.self),
+                let name = try? reader.text(reader.remaining)
+            else { throw .damaged(view: View.name) }
+            guard day <= end.orderedBits else { return }
+            keys.insert(RowKey(name))
+            entry = try days.next()
+        }
+    }
+
+    @_lifetime(self: copy self)
+    private mutating func insertRows(
+        changedBy events: Range<Position>,
+        into keys: inout Set<RowKey>
+    ) throws(ViewError) {
+        var entry = try entries.seek(to: [0])
+        while let found = entry {
+            guard let position = StoredEntry.position(ofKey: found.key) else {
+                throw .damaged(view: View.name)
+            }
+            if events.contains(position) {
+                guard let (row, _) = StoredEntry.read(key: found.key, value: found.value) else {
+                    throw .damaged(view: View.name)
+                }
+                keys.insert(row)
+            }
+            entry = try entries.next()
+        }
+    }
+}

@@ -1,0 +1,64 @@
+public import ByteCoding
+public import EventLog
+import LMDB
+public import NewsFacts
+public import Projecting
+
+extension ViewStore {
+    /// The rows of a view on a day, as far as the log knew them when it held `k` events.
+    ///
+    /// - Complexity: O(n log n) in the facts of the view.
+    public func rows<View: Projection>(
+        of view: View.Type,
+        on day: Day,
+        knownAt k: Position,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> [RowAnswer<View.Row>] {
+        try read(view, in: snapshot) { reader throws(ViewError) in
+            try reader.answers(at: ViewMoment(on: day, knownAt: k), in: snapshot)
+        }
+    }
+
+    /// Reads a view, brought up to the head of a snapshot.
+    public func read<View: Projection, Answer>(
+        _ view: View.Type,
+        in snapshot: borrowing LogSnapshot,
+        _ body: (inout ViewReader<View>) throws(ViewError) -> Answer
+    ) throws(ViewError) -> Answer {
+        let file = try upToDate(view, snapshot)
+        let states = FactStates(log: log, declarations: try declarations(in: snapshot))
+        do {
+            let transaction = try ReadTransaction(file.environment)
+            var reader = ViewReader<View>(
+                rows: ViewCursor(try transaction.cursor(over: file.states)),
+                chunks: ViewCursor(try transaction.cursor(over: file.states)),
+                entries: ViewCursor(try transaction.cursor(over: file.entries)),
+                days: ViewCursor(try transaction.cursor(over: file.days)),
+                states
+            )
+            return try body(&reader)
+        } catch let error as LMDBError {
+            throw .storage(error)
+        } catch let error as ViewError {
+            throw error
+        } catch {
+            preconditionFailure("reading a view throws nothing else: \(error)")
+        }
+    }
+
+    /// What the rows of a view show that may differ between two moments, in the order of their names; no
+    /// other row differs.
+    ///
+    /// - Complexity: O(n) in the facts that take effect between the days and in the events between the
+    ///   states of knowledge, and O(m log m) in the facts of each row that they touch.
+    public func rowsThatMayDiffer<View: Projection>(
+        of view: View.Type,
+        between one: ViewMoment,
+        and other: ViewMoment,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> [(key: RowKey, RowAnswer<View.Row>?, RowAnswer<View.Row>?)] {
+        try read(view, in: snapshot) { reader throws(ViewError) in
+            try reader.answersThatMayDiffer(between: one, and: other, in: snapshot)
+        }
+    }
+}
