@@ -18,10 +18,12 @@ struct CatchUp<View: Projection> {
 
     init(_ view: View.Type, with states: FactStates) { self.states = states }
 
-    /// What the events of a range change, in their order.
+    /// What the events of a range change, in their order; `progress` takes how many are read, now and
+    /// then.
     func changes(
         of range: Range<Position>,
-        in snapshot: borrowing LogSnapshot
+        in snapshot: borrowing LogSnapshot,
+        progress: (Int) -> Void = { _ in }
     ) throws(ViewError) -> RowChanges {
         var rows = RowChanges(from: range.lowerBound)
         var changes: [Position] = []
@@ -31,6 +33,10 @@ struct CatchUp<View: Projection> {
             var events = try snapshot.events(from: range.lowerBound)
             while events.upcoming < range.upperBound, let event = try events.next() {
                 let position = event.position
+                let readCount = range.lowerBound.distance(to: position)
+                if readCount > 0, readCount.isMultiple(of: Self.stepEventCount) {
+                    progress(readCount)
+                }
                 if let merge = upcomingMerges.first, merge < position {
                     upcomingMerges = upcomingMerges.drop { $0 < position }
                     entities = declarations.entities(at: position)

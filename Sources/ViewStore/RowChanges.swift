@@ -27,12 +27,9 @@ struct RowChanges {
     /// No changes, by events from a position on.
     init(from base: Position) { self.base = base }
 
-    /// How many versions there are in all.
-    var count: Int { changes.count }
-
     mutating func add(_ version: FactVersion, to key: RowKey) {
         let row = number(of: key)
-        if version.isPlain, let days = version.days {
+        if version.isNew, version.holdsAll, let days = version.days {
             changes.append(
                 Change(
                     row: row,
@@ -155,9 +152,9 @@ struct RowGroups: Sendable {
 }
 
 extension FactVersion {
-    /// Whether it is the first version of a fact, which holds its date itself and tells its event alone.
-    var isPlain: Bool {
-        guard isNew, let state else { return false }
+    /// Whether its event holds both what the fact says and its date, and no other fact tells the same.
+    var holdsAll: Bool {
+        guard let state else { return false }
         return state.content == position && state.date == position && state.telling == nil
     }
 }

@@ -19,10 +19,7 @@ struct StoredEntry {
         if let state = entry.state {
             value.appendLittleEndian(state.days.lowerBound.rawValue)
             value.appendLittleEndian(state.days.upperBound.rawValue)
-            let isPlain =
-                state.content == entry.position && state.date == entry.position
-                && state.telling == nil
-            if !isPlain { Self.append(state, to: &value) }
+            if !entry.holdsAll { Self.append(state, to: &value) }
         }
         self.value = value
     }

@@ -67,17 +67,14 @@ struct ViewFile: Sendable {
     /// How many events the view accounts for.
     func checkpoint() throws(LMDBError) -> Position {
         let transaction = try ReadTransaction(environment)
-        return Self.checkpoint(try transaction.value(forKey: Self.checkpointKey.span, in: meta))
+        return try checkpoint(in: transaction)
     }
 
     /// How many events the view accounts for, as a transaction sees it.
     func checkpoint(
         in transaction: borrowing some Transaction & ~Copyable & ~Escapable
     ) throws(LMDBError) -> Position {
-        Self.checkpoint(try transaction.value(forKey: Self.checkpointKey.span, in: meta))
-    }
-
-    private static func checkpoint(_ value: Span<UInt8>?) -> Position {
+        let value = try transaction.value(forKey: Self.checkpointKey.span, in: meta)
         guard let value else { return .zero }
         var reader = ByteReader(value)
         return Position(rawValue: (try? reader.bigEndian(UInt64.self)) ?? 0)
@@ -93,41 +90,6 @@ struct ViewFile: Sendable {
         value.appendBigEndian(end.rawValue)
         try transaction.put(value.span, forKey: Self.checkpointKey.span, in: meta)
         try transaction.put(last.span, forKey: Self.lastKey.span, in: meta)
-    }
-
-    /// Visits each row with its entries, in the order of the rows' names.
-    ///
-    /// - Parameters:
-    ///   - start: The row to begin at; nil for the first.
-    ///   - visit: Takes a row and its entries in the order of their lineages; returns whether to go
-    ///     on.
-    /// - Returns: False when an entry cannot be read.
-    /// - Throws: ``LMDBError`` when the file cannot be read.
-    func forEachRow(
-        from start: RowKey?,
-        _ visit: (RowKey, [FactVersion]) -> Bool
-    ) throws(LMDBError) -> Bool {
-        let transaction = try ReadTransaction(environment)
-        var cursor = try transaction.cursor(over: entries)
-        var row: (key: RowKey, entries: [FactVersion])?
-        var found =
-            if let start { try cursor.seek(to: StoredEntry.prefix(of: start).span) } else {
-                try cursor.first()
-            }
-        while let pair = found {
-            guard let (key, entry) = StoredEntry.read(key: pair.key, value: pair.value) else {
-                return false
-            }
-            if row?.key == key {
-                row?.entries.append(entry)
-            } else {
-                if let row, !visit(row.key, row.entries) { return true }
-                row = (key, [entry])
-            }
-            found = try cursor.next()
-        }
-        if let row { _ = visit(row.key, row.entries) }
-        return true
     }
 
     /// Bytes of the file that are in use.

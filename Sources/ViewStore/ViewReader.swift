@@ -1,5 +1,6 @@
 import ByteCoding
 public import EventLog
+import LMDB
 import NewsFacts
 public import Projecting
 
@@ -48,11 +49,11 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
         guard let value = try rows.value(forKey: prefix) else { return nil }
         let stored = try Self.states(value)
         if stored.foldedSince < moment.knownAt {
-            return try foldedAnswer(of: key, at: moment, in: snapshot)
-                .map(RowReadings.init)
+            return try foldedAnswer(of: key, at: moment, in: snapshot).map(RowReadings.init)
         }
         guard let state = try state(of: stored, prefix.span, at: moment) else { return nil }
-        return try Self.read(state).row.map(RowReadings.init)
+        guard StateMarks.showsAnything(state) else { return nil }
+        return RowReadings(try Self.read(state).row)
     }
 
     /// Visits every row that shows something, in the order of the rows' names.
@@ -64,9 +65,10 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
         in snapshot: borrowing LogSnapshot,
         _ visit: (borrowing VisitedRow<View>) throws(ViewError) -> Void
     ) throws(ViewError) {
-        var entry = try rows.seek(to: [0])
-        while let found = entry {
+        var laterCount: Int?
+        while let found = try head(afterChunks: laterCount) {
             let stored = try Self.states(found.value)
+            laterCount = stored.laterCount
             if stored.foldedSince < moment.knownAt {
                 let key = try Self.key(found.key)
                 let answer = try foldedAnswer(of: key, at: moment, in: snapshot)
@@ -75,10 +77,15 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
                 let row = VisitedRow<View>(name: found.key, state)
                 if row.isThere { try visit(row) }
             }
-            // The other chunks of the row stand between it and the next.
-            for _ in 0..<stored.laterCount { _ = try rows.next() }
-            entry = try rows.next()
         }
+    }
+
+    /// The first chunk of the row after one that has so many others, or of the first row.
+    @_lifetime(copy self)
+    private mutating func head(afterChunks laterCount: Int?) throws(ViewError) -> Entry? {
+        guard let laterCount else { return try rows.seek(to: [0]) }
+        for _ in 0..<laterCount { _ = try rows.next() }
+        return try rows.next()
     }
 
     /// The rows that show something, with the facts that made them so, in the order of their names.
@@ -90,15 +97,38 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [RowAnswer<View.Row>] {
         var answers: [RowAnswer<View.Row>] = []
-        var entry = try rows.seek(to: [0])
-        while let found = entry {
+        var laterCount: Int?
+        while let found = try head(afterChunks: laterCount) {
             let stored = try Self.states(found.value)
+            laterCount = stored.laterCount
             let answer = try answer(of: stored, found.key, at: moment, in: snapshot)
             if let answer { answers.append(answer) }
-            for _ in 0..<stored.laterCount { _ = try rows.next() }
-            entry = try rows.next()
         }
         return answers
+    }
+
+    /// Visits every row with the facts that were known of it and that may have been so by a day.
+    ///
+    /// - Complexity: O(n log n) in the facts of the view.
+    @_lifetime(self: copy self)
+    mutating func forEachRow(
+        by moment: ViewMoment,
+        in snapshot: borrowing LogSnapshot,
+        _ visit: (RowKey, [KnownFact]) -> Void
+    ) throws(ViewError) {
+        var laterCount: Int?
+        while let found = try head(afterChunks: laterCount) {
+            laterCount = try Self.states(found.value).laterCount
+            let key = try Self.key(found.key)
+            visit(key, try facts(of: key, by: moment, in: snapshot))
+        }
+    }
+
+    /// All that the log has of one row, the versions of facts that were taken out or replaced included.
+    @_lifetime(self: copy self)
+    mutating func versions(of key: RowKey) throws(ViewError) -> [FactVersion] {
+        guard StoredEntry.canHold(key) else { return [] }
+        return try entries.versions(of: key, in: View.name)
     }
 
     /// What a row shows with the facts that made it so; nil when it shows nothing.
@@ -143,16 +173,22 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
         at moment: ViewMoment,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> RowAnswer<View.Row>? {
-        let versions = try entries.versions(of: key, in: View.name).known(at: moment.knownAt)
-            .filter { $0.mayHold(by: moment.day) }
-        let facts = try states.facts(
-            versions,
-            entities(at: moment.knownAt),
-            moment.knownAt,
-            in: snapshot
-        )
+        let facts = try facts(of: key, by: moment, in: snapshot)
         let answer = Fold.answer(of: View.self, key, on: moment.day, facts: facts)
         return answer.isAbsent ? nil : answer
+    }
+
+    /// The facts of a row that were known at a moment, and that may have been so by its day.
+    @_lifetime(self: copy self)
+    private mutating func facts(
+        of key: RowKey,
+        by moment: ViewMoment,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> [KnownFact] {
+        let versions = try versions(of: key).known(at: moment.knownAt)
+            .filter { $0.mayHold(by: moment.day) }
+        let k = moment.knownAt
+        return try states.facts(versions, entities(at: k), k, in: snapshot)
     }
 
     /// A row with the facts that made it so, where it took all of them into account.
@@ -163,7 +199,7 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
         at moment: ViewMoment,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> RowState<View.Row> {
-        let facts = try entries.versions(of: key, in: View.name).known(at: moment.knownAt)
+        let facts = try versions(of: key).known(at: moment.knownAt)
             .compactMap { version in version.day.map { (day: $0, version: version) } }
             .filter { $0.day <= moment.day }
             .sorted { ($0.day, $0.version.lineage) < ($1.day, $1.version.lineage) }
@@ -247,10 +283,7 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
 }
 
 extension ViewReader {
-    /// What the rows show that may differ between two moments, in the order of their names; no other
-    /// row differs.
-    ///
-    /// - Complexity: As ``rowsThatMayDiffer(between:and:in:)``, and O(m log m) in the facts of each row.
+    /// What the rows show that may differ between two moments.
     @_lifetime(self: copy self)
     mutating func answersThatMayDiffer(
         between one: ViewMoment,
@@ -271,7 +304,7 @@ extension ViewReader {
     /// - Complexity: O(n) in the facts that take effect between the days, and in the events between
     ///   the states of knowledge; O(m) in the entries of the view when these are many.
     @_lifetime(self: copy self)
-    public mutating func rowsThatMayDiffer(
+    private mutating func rowsThatMayDiffer(
         between one: ViewMoment,
         and other: ViewMoment,
         in snapshot: borrowing LogSnapshot

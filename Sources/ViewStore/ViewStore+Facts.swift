@@ -46,13 +46,8 @@ extension ViewStore {
         in snapshot: borrowing LogSnapshot,
         _ visit: (RowKey, [KnownFact]) -> Void
     ) throws(ViewError) {
-        let file = try upToDate(view, snapshot)
-        let states = FactStates(log: log, declarations: try declarations(in: snapshot))
-        let entities = states.declarations.entities(at: k)
-        try forEachRow(of: view, in: file) { key, entries throws(ViewError) in
-            let versions = entries.known(at: k).filter { $0.mayHold(by: day) }
-            visit(key, try states.facts(versions, entities, k, in: snapshot))
-            return true
+        try read(view, in: snapshot) { reader throws(ViewError) in
+            try reader.forEachRow(by: ViewMoment(on: day, knownAt: k), in: snapshot, visit)
         }
     }
 }

@@ -19,6 +19,21 @@ extension ViewStore {
         }
     }
 
+    /// All that the log has of one row of a view.
+    ///
+    /// - Returns: The versions of its facts, those taken out or replaced later included; none when
+    ///   the view has no such row.
+    public func versions<View: Projection>(
+        of key: RowKey,
+        in view: View.Type,
+        _ snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> [FactVersion] {
+        let head = snapshot.head
+        return try read(view, in: snapshot) { reader throws(ViewError) in
+            try reader.versions(of: key).filter { $0.position < head }
+        }
+    }
+
     /// Reads a view, brought up to the head of a snapshot.
     public func read<View: Projection, Answer>(
         _ view: View.Type,

@@ -32,47 +32,6 @@ public final class ViewStore: Sendable {
     /// Takes what is done of how many events, now and then.
     public typealias Progress = (_ done: Int, _ total: Int) -> Void
 
-    /// All that the log has of one row of a view.
-    ///
-    /// - Returns: The versions of its facts, those taken out or replaced later included; none when
-    ///   the view has no such row.
-    public func versions<View: Projection>(
-        of key: RowKey,
-        in view: View.Type,
-        _ snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> [FactVersion] {
-        guard StoredEntry.canHold(key) else { return [] }
-        let file = try upToDate(view, snapshot)
-        let head = snapshot.head
-        var found: [FactVersion] = []
-        try forEachRow(of: view, in: file, from: key) { row, entries throws(ViewError) in
-            if row == key { found = entries.filter { $0.position < head } }
-            return false
-        }
-        return found
-    }
-
-    func forEachRow<View: Projection>(
-        of view: View.Type,
-        in file: ViewFile,
-        from start: RowKey? = nil,
-        _ visit: (RowKey, [FactVersion]) throws(ViewError) -> Bool
-    ) throws(ViewError) {
-        var failure: ViewError?
-        let isIntact = try storing { () throws(LMDBError) in
-            try file.forEachRow(from: start) { key, entries in
-                do throws(ViewError) {
-                    return try visit(key, entries)
-                } catch {
-                    failure = error
-                    return false
-                }
-            }
-        }
-        if let failure { throw failure }
-        guard isIntact else { throw .damaged(view: view.name) }
-    }
-
     /// Makes a new generation of a view from the whole log, then lets it answer.
     ///
     /// The standing generation answers until the new one is complete; a process that dies on the
@@ -176,11 +135,13 @@ public final class ViewStore: Sendable {
             let step = min(stepMax, start.distance(to: head))
             let end = start.advanced(by: step)
             let clock = ContinuousClock.now
-            let changes = try catchUp.changes(of: start..<end, in: snapshot).byRow()
+            // Half of the work is to read the events, and half to fold the rows.
+            let (base, total) = (Int(start.rawValue), Int(head.rawValue))
+            let changes = try catchUp.changes(of: start..<end, in: snapshot) { read in
+                progress(base + read / 2, total)
+            }.byRow()
             let last = try reading { () throws(LogError) in try snapshot.mark(before: end) }
             let writer = RowWriter<View>(file: file, states: states)
-            let base = Int(start.rawValue)
-            // Half of the work is to read the events, and half to fold the rows.
             _ = try writer.write(
                 changes,
                 from: start,
@@ -189,10 +150,7 @@ public final class ViewStore: Sendable {
                 isPrivate: isPrivate,
                 in: snapshot
             ) { done in
-                progress(
-                    base + step / 2 + step * done / changes.versionCount / 2,
-                    Int(head.rawValue)
-                )
+                progress(base + step / 2 + step * done / changes.versionCount / 2, total)
             }
             let seconds = (ContinuousClock.now - clock) / .seconds(1)
             Logger.views.debug(
@@ -200,7 +158,7 @@ public final class ViewStore: Sendable {
             )
             replayed.increment(by: step)
             rate.record(Double(step) / seconds)
-            progress(Int(end.rawValue), Int(head.rawValue))
+            progress(Int(end.rawValue), total)
         }
     }
 

@@ -8,7 +8,7 @@ public struct RowReadings<Row: ViewRow>: Hashable, Sendable {
     /// What may already be so.
     public let possible: Row?
 
-    init(_ row: Row) { (certain, possible) = (row, row) }
+    init(_ row: Row?) { (certain, possible) = (row, row) }
 
     init(_ answer: RowAnswer<Row>) {
         (certain, possible) = (answer.certain.row, answer.possible.row)
@@ -61,6 +61,6 @@ public struct VisitedRow<View: Projection>: ~Escapable {
         guard let read: (row: View.Row?, marks: StateMarks) = StateMarks.read(state) else {
             return nil
         }
-        return read.row.map(RowReadings.init)
+        return RowReadings(read.row)
     }
 }

@@ -30,13 +30,7 @@ struct Feed {
     mutating func next() -> Fact {
         defer { number += 1 }
         if number % 100 == 99, let target = known.randomElement(using: &random) {
-            var correction = Fact(.factCorrected, about: "")
-            correction.targets = [.id(target.id)]
-            correction.reason = "correction \(number)"
-            var content = target.fact
-            content.statement = "corrected \(number)"
-            correction.replacement = .fact(content)
-            return correction
+            return Fact(correcting: target, number)
         }
         let fact = fact()
         if number % 50 == 0 { known.append((Digest(sha256Of: fact.bytes), fact)) }

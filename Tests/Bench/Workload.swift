@@ -2,6 +2,18 @@ import ByteCoding
 import NewsFacts
 import TestSupport
 
+extension Fact {
+    /// A correction of a fact, which gives it another statement.
+    init(correcting target: (id: Digest, fact: Fact), _ number: Int) {
+        self.init(.factCorrected, about: "")
+        targets = [.id(target.id)]
+        reason = "correction \(number)"
+        var content = target.fact
+        content.statement = "corrected \(number)"
+        replacement = .fact(content)
+    }
+}
+
 /// Facts as a coded feed brings them: skewed subjects, some late, some corrected.
 struct Workload {
     private var random = SeededRandomness(20_250_215)
@@ -12,13 +24,7 @@ struct Workload {
 
     mutating func next(_ number: Int) -> Fact {
         if number % 100 == 99, let target = known.randomElement(using: &random) {
-            var correction = Fact(.factCorrected, about: "")
-            correction.targets = [.id(target.id)]
-            correction.reason = "correction \(number)"
-            var content = target.fact
-            content.statement = "corrected \(number)"
-            correction.replacement = .fact(content)
-            return correction
+            return Fact(correcting: target, number)
         }
         let fact = fact(number)
         if number % 50 == 0 { known.append((Digest(sha256Of: fact.bytes), fact)) }

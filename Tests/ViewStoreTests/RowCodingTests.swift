@@ -53,6 +53,9 @@ import Testing
     }
 
     private static func read<View: Projection>(_ view: View.Type, _ bytes: [UInt8]) {
-        _ = View.Row(storedAs: bytes)
+        guard let row = View.Row(storedAs: bytes) else { return }
+        var written: [UInt8] = []
+        row.write(to: &written)
+        #expect(View.Row(storedAs: written) == row)
     }
 }

@@ -144,17 +144,6 @@ private struct Properties<Key: CodingKey>: KeyedDecodingContainerProtocol {
         try source.value(type)
     }
 
-    func decode(_ type: Double.Type, forKey key: Key) throws(NoRow) -> Double { throw NoRow() }
-    func decode(_ type: Float.Type, forKey key: Key) throws(NoRow) -> Float { throw NoRow() }
-    func decode(_ type: Int8.Type, forKey key: Key) throws(NoRow) -> Int8 { throw NoRow() }
-    func decode(_ type: Int16.Type, forKey key: Key) throws(NoRow) -> Int16 { throw NoRow() }
-    func decode(_ type: Int64.Type, forKey key: Key) throws(NoRow) -> Int64 { throw NoRow() }
-    func decode(_ type: UInt.Type, forKey key: Key) throws(NoRow) -> UInt { throw NoRow() }
-    func decode(_ type: UInt8.Type, forKey key: Key) throws(NoRow) -> UInt8 { throw NoRow() }
-    func decode(_ type: UInt16.Type, forKey key: Key) throws(NoRow) -> UInt16 { throw NoRow() }
-    func decode(_ type: UInt32.Type, forKey key: Key) throws(NoRow) -> UInt32 { throw NoRow() }
-    func decode(_ type: UInt64.Type, forKey key: Key) throws(NoRow) -> UInt64 { throw NoRow() }
-
     func nestedContainer<Nested: CodingKey>(
         keyedBy type: Nested.Type,
         forKey key: Key
@@ -213,16 +202,6 @@ private struct Elements: UnkeyedDecodingContainer {
     }
 
     mutating func decodeNil() throws(NoRow) -> Bool { throw NoRow() }
-    mutating func decode(_ type: Double.Type) throws(NoRow) -> Double { throw NoRow() }
-    mutating func decode(_ type: Float.Type) throws(NoRow) -> Float { throw NoRow() }
-    mutating func decode(_ type: Int8.Type) throws(NoRow) -> Int8 { throw NoRow() }
-    mutating func decode(_ type: Int16.Type) throws(NoRow) -> Int16 { throw NoRow() }
-    mutating func decode(_ type: Int64.Type) throws(NoRow) -> Int64 { throw NoRow() }
-    mutating func decode(_ type: UInt.Type) throws(NoRow) -> UInt { throw NoRow() }
-    mutating func decode(_ type: UInt8.Type) throws(NoRow) -> UInt8 { throw NoRow() }
-    mutating func decode(_ type: UInt16.Type) throws(NoRow) -> UInt16 { throw NoRow() }
-    mutating func decode(_ type: UInt32.Type) throws(NoRow) -> UInt32 { throw NoRow() }
-    mutating func decode(_ type: UInt64.Type) throws(NoRow) -> UInt64 { throw NoRow() }
 
     mutating func nestedContainer<Nested: CodingKey>(
         keyedBy type: Nested.Type
@@ -248,18 +227,6 @@ private struct Single: SingleValueDecodingContainer {
     func decode(_ type: Int.Type) throws(NoRow) -> Int { try source.number() }
     func decode(_ type: Int32.Type) throws(NoRow) -> Int32 { try source.number32() }
     func decode(_ type: Bool.Type) throws(NoRow) -> Bool { try source.truth() }
-    func decode<Value: Decodable>(_ type: Value.Type) throws(NoRow) -> Value {
-        try source.value(type)
-    }
+    func decode<Value: Decodable>(_ type: Value.Type) throws(NoRow) -> Value { throw NoRow() }
 
-    func decode(_ type: Double.Type) throws(NoRow) -> Double { throw NoRow() }
-    func decode(_ type: Float.Type) throws(NoRow) -> Float { throw NoRow() }
-    func decode(_ type: Int8.Type) throws(NoRow) -> Int8 { throw NoRow() }
-    func decode(_ type: Int16.Type) throws(NoRow) -> Int16 { throw NoRow() }
-    func decode(_ type: Int64.Type) throws(NoRow) -> Int64 { throw NoRow() }
-    func decode(_ type: UInt.Type) throws(NoRow) -> UInt { throw NoRow() }
-    func decode(_ type: UInt8.Type) throws(NoRow) -> UInt8 { throw NoRow() }
-    func decode(_ type: UInt16.Type) throws(NoRow) -> UInt16 { throw NoRow() }
-    func decode(_ type: UInt32.Type) throws(NoRow) -> UInt32 { throw NoRow() }
-    func decode(_ type: UInt64.Type) throws(NoRow) -> UInt64 { throw NoRow() }
 }

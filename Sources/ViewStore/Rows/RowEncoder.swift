@@ -106,16 +106,6 @@ private struct Properties<Key: CodingKey>: KeyedEncodingContainerProtocol {
     }
 
     func encodeNil(forKey key: Key) { sink.append(false) }
-    func encode(_ value: Double, forKey key: Key) { unsupported(Double.self) }
-    func encode(_ value: Float, forKey key: Key) { unsupported(Float.self) }
-    func encode(_ value: Int8, forKey key: Key) { unsupported(Int8.self) }
-    func encode(_ value: Int16, forKey key: Key) { unsupported(Int16.self) }
-    func encode(_ value: Int64, forKey key: Key) { unsupported(Int64.self) }
-    func encode(_ value: UInt, forKey key: Key) { unsupported(UInt.self) }
-    func encode(_ value: UInt8, forKey key: Key) { unsupported(UInt8.self) }
-    func encode(_ value: UInt16, forKey key: Key) { unsupported(UInt16.self) }
-    func encode(_ value: UInt32, forKey key: Key) { unsupported(UInt32.self) }
-    func encode(_ value: UInt64, forKey key: Key) { unsupported(UInt64.self) }
 
     func nestedContainer<Nested: CodingKey>(
         keyedBy type: Nested.Type,
@@ -178,16 +168,6 @@ private struct Elements: UnkeyedEncodingContainer {
     }
 
     mutating func encodeNil() { unsupported(Any?.self) }
-    func encode(_ value: Double) { unsupported(Double.self) }
-    func encode(_ value: Float) { unsupported(Float.self) }
-    func encode(_ value: Int8) { unsupported(Int8.self) }
-    func encode(_ value: Int16) { unsupported(Int16.self) }
-    func encode(_ value: Int64) { unsupported(Int64.self) }
-    func encode(_ value: UInt) { unsupported(UInt.self) }
-    func encode(_ value: UInt8) { unsupported(UInt8.self) }
-    func encode(_ value: UInt16) { unsupported(UInt16.self) }
-    func encode(_ value: UInt32) { unsupported(UInt32.self) }
-    func encode(_ value: UInt64) { unsupported(UInt64.self) }
 
     mutating func nestedContainer<Nested: CodingKey>(
         keyedBy type: Nested.Type
@@ -212,17 +192,8 @@ private struct Single: SingleValueEncodingContainer {
     func encode(_ value: Int) { sink.append(value) }
     func encode(_ value: Bool) { sink.append(value) }
     func encode(_ value: Int32) { sink.append(Int(value)) }
-    func encode<Value: Encodable>(_ value: Value) { sink.append(value) }
+    /// Only what is no structure of properties comes here, and is none of the types above.
+    func encode<Value: Encodable>(_ value: Value) { unsupported(Value.self) }
 
     func encodeNil() { unsupported(Any?.self) }
-    func encode(_ value: Double) { unsupported(Double.self) }
-    func encode(_ value: Float) { unsupported(Float.self) }
-    func encode(_ value: Int8) { unsupported(Int8.self) }
-    func encode(_ value: Int16) { unsupported(Int16.self) }
-    func encode(_ value: Int64) { unsupported(Int64.self) }
-    func encode(_ value: UInt) { unsupported(UInt.self) }
-    func encode(_ value: UInt8) { unsupported(UInt8.self) }
-    func encode(_ value: UInt16) { unsupported(UInt16.self) }
-    func encode(_ value: UInt32) { unsupported(UInt32.self) }
-    func encode(_ value: UInt64) { unsupported(UInt64.self) }
 }
