@@ -35,9 +35,12 @@ public struct PairRelation: ViewRow {
         ///
         /// Source: the codebook of GDELT, QuadClass.
         init?(cameo code: String) {
-            guard code.utf8.allSatisfy({ (48...57).contains($0) }), code.utf8.count >= 2,
-                let root = Int(code.prefix(2))
-            else { return nil }
+            var root = 0
+            for (place, byte) in code.utf8.enumerated() {
+                guard (48...57).contains(byte) else { return nil }
+                if place < 2 { root = root * 10 + Int(byte - 48) }
+            }
+            guard code.utf8.count >= 2 else { return nil }
             switch root {
             case 1...5: self = .verbalCooperation
             case 6...8: self = .materialCooperation

@@ -73,6 +73,11 @@ public struct ByteReader: ~Escapable {
     @inlinable
     @_lifetime(self: copy self)
     public mutating func varint() throws(ByteCodingError) -> UInt64 {
+        // Most are of one byte.
+        if place < bytes.count, bytes[place] < 0x80 {
+            defer { place += 1 }
+            return UInt64(bytes[place])
+        }
         let start = offset
         var value: UInt64 = 0
         var shift: UInt64 = 0

@@ -23,7 +23,10 @@ public struct ProtobufReader: ~Escapable {
         guard reader.remaining > 0 else { return false }
         let offset = reader.offset
         let tag = try reader.varint()
-        guard tag >> 3 >= 1, tag >> 3 <= 536_870_911, [0, 1, 2, 5].contains(tag & 7) else {
+        guard tag >> 3 >= 1, tag >> 3 <= 536_870_911,
+            // Of the eight wire types 0, 1, 2 and 5 are in use.
+            0b10_0111 >> (tag & 7) & 1 == 1
+        else {
             throw .invalidTag(offset: offset, tag: tag)
         }
         number = Int(tag >> 3)

@@ -53,7 +53,7 @@ struct KeyTable: Sendable {
     /// Adds to a list each key followed by the position of an event that has it, in ascending order.
     mutating func write(to entries: inout KeyList) {
         fill()
-        let order = distinct.map { (head: keys.head(of: $0), entry: $0) }.sorted {
+        let order = distinct.map { (head: keys.head(of: $0, from: 1), entry: $0) }.sorted {
             $0.head == $1.head ? keys.precedes($0.entry, $1.entry) : $0.head < $1.head
         }
         for (_, first) in order {

@@ -56,9 +56,12 @@ extension TransactionCore {
         )
     }
 
+    /// Stores the value of each key, or an empty one under each where there is none.
     mutating func store(
         _ keys: Span<UInt8>,
         endingAt ends: Span<Int>,
+        values: Span<UInt8>,
+        endingAt valueEnds: Span<Int>,
         in table: Table,
         _ operation: String
     ) throws(LMDBError) {
@@ -71,17 +74,21 @@ extension TransactionCore {
         }
         // A cursor that writes has to be closed before its transaction ends.
         defer { unsafe mdb_cursor_close(cursor) }
-        var start = 0
+        var (start, valueStart) = (0, 0)
         for index in ends.indices {
             let key = keys.extracting(start..<ends[index])
             Environment.checkKey(key)
-            let result = unsafe key.withUnsafeBufferPointer { bytes in
-                var key = unsafe MDB_val(bytes)
-                var nothing = unsafe MDB_val()
-                return unsafe mdb_cursor_put(cursor, &key, &nothing, 0)
+            let valueEnd = valueEnds.isEmpty ? 0 : valueEnds[index]
+            let value = values.extracting(valueStart..<valueEnd)
+            let result = unsafe key.withUnsafeBufferPointer { keyBytes in
+                unsafe value.withUnsafeBufferPointer { valueBytes in
+                    var key = unsafe MDB_val(keyBytes)
+                    var value = unsafe MDB_val(valueBytes)
+                    return unsafe mdb_cursor_put(cursor, &key, &value, 0)
+                }
             }
             try environment.check(result, operation)
-            start = ends[index]
+            (start, valueStart) = (ends[index], valueEnd)
         }
     }
 

@@ -31,7 +31,51 @@ extension WriteTransaction {
         endingAt ends: Span<Int>,
         in table: Table
     ) throws(LMDBError) {
-        try core.store(keys, endingAt: ends, in: table, "put many keys")
+        let nothing: [UInt8] = []
+        let none: [Int] = []
+        try core.store(
+            keys,
+            endingAt: ends,
+            values: nothing.span,
+            endingAt: none.span,
+            in: table,
+            "put many keys"
+        )
+    }
+
+    /// Stores a value under each of many keys, in place of any that is there.
+    ///
+    /// Keys in ascending order are quickest.
+    ///
+    /// - Parameters:
+    ///   - keys: The keys, back to back.
+    ///   - ends: Where each of them ends.
+    ///   - values: Their values, back to back.
+    ///   - valueEnds: Where each of these ends.
+    ///   - table: Where they go.
+    /// - Precondition: There are as many values as keys.
+    /// - Throws: As for one value.
+    /// - Complexity: O(log entries) for each key.
+    @_lifetime(self: copy self)
+    public mutating func put(
+        _ keys: Span<UInt8>,
+        endingAt ends: Span<Int>,
+        values: Span<UInt8>,
+        endingAt valueEnds: Span<Int>,
+        in table: Table
+    ) throws(LMDBError) {
+        precondition(
+            ends.count == valueEnds.count,
+            "\(ends.count) keys are put with \(valueEnds.count) values"
+        )
+        try core.store(
+            keys,
+            endingAt: ends,
+            values: values,
+            endingAt: valueEnds,
+            in: table,
+            "put many values"
+        )
     }
 
     /// Stores a value under a key that comes after every key of the table.

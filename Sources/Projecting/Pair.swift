@@ -52,9 +52,7 @@ extension [String] {
 extension String {
     /// The id without a plus sign in it; by scalars, because a mark may combine with a plus sign.
     fileprivate var escaped: String {
-        guard utf8.contains(where: { $0 == UInt8(ascii: "+") || $0 == UInt8(ascii: "%") }) else {
-            return self
-        }
+        guard hasByte(UInt8(ascii: "+")) || hasByte(UInt8(ascii: "%")) else { return self }
         return unicodeScalars.reduce(into: "") { text, scalar in
             switch scalar {
             case "+": text += "%2B"

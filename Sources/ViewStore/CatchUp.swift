@@ -1,5 +1,6 @@
 import ByteCoding
 import EventLog
+import Foundation
 import NewsFacts
 import Projecting
 
@@ -10,41 +11,93 @@ import Projecting
 struct CatchUp<View: Projection> {
     private let states: FactStates
     private var declarations: Declarations { states.declarations }
+    /// Whether the view consumes a type, by the number of the type: no set is as quick.
+    private let consumes: [Bool]
 
     /// How many events one transaction of a view's file accounts for while others read it.
     static var stepEventCount: Int { 65_536 }
     /// How many events are taken at a time where nobody reads the file yet.
     static var bulkEventCount: Int { 1 << 21 }
 
-    init(_ view: View.Type, with states: FactStates) { self.states = states }
+    init(_ view: View.Type, with states: FactStates) {
+        self.states = states
+        let last = Catalogue.types.map(\.number).max() ?? 0
+        var consumes = [Bool](repeating: false, count: Int(last) + 1)
+        for type in View.consumes { consumes[Int(type.number)] = true }
+        self.consumes = consumes
+    }
 
-    /// What the events of a range change, in their order; `progress` takes how many are read, now and
+    /// How many events are worth another thread.
+    private static var shareEventCount: Int { 2_048 }
+    /// How many events a thread reads before the progress is told.
+    private static var shareEventCountMax: Int { 131_072 }
+
+    /// What the events of a range change, row by row; `progress` takes how many are read, now and
     /// then.
     func changes(
         of range: Range<Position>,
         in snapshot: borrowing LogSnapshot,
         progress: (Int) -> Void = { _ in }
-    ) throws(ViewError) -> RowChanges {
-        var rows = RowChanges(from: range.lowerBound)
-        var changes: [Position] = []
+    ) throws(ViewError) -> RowGroups {
+        let coreCount = ProcessInfo.processInfo.activeProcessorCount
+        var parts: [RowGroups] = []
+        var amendments: [Position] = []
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let left = start.distance(to: range.upperBound)
+            let size = min(max(left / coreCount + 1, Self.shareEventCount), Self.shareEventCountMax)
+            let shares = (0..<coreCount).map { index in
+                start.advanced(
+                    by: min(index * size, left)
+                )..<start.advanced(by: min((index + 1) * size, left))
+            }.filter { !$0.isEmpty }
+            let base = range.lowerBound
+            let scans =
+                shares.count == 1
+                ? [try scan(shares[0], from: base, in: snapshot)]
+                : try shares.concurrentMap(share: 1) { share throws(ViewError) in
+                    try scan(share, from: base)
+                }
+            parts += scans.map(\.groups)
+            amendments += scans.flatMap(\.amendments)
+            start = shares[shares.count - 1].upperBound
+            if start < range.upperBound { progress(range.lowerBound.distance(to: start)) }
+        }
+        parts.append(try changes(byAmendments: amendments, from: range.lowerBound, in: snapshot))
+        return RowGroups.merging(parts)
+    }
+
+    /// What events change as new facts, and which of them amend others or speak of them.
+    private typealias Scan = (groups: RowGroups, amendments: [Position])
+
+    /// Reads events on a thread of its own, which reads the log for itself.
+    private func scan(_ range: Range<Position>, from base: Position) throws(ViewError) -> Scan {
+        let snapshot: LogSnapshot
+        do throws(LogError) { snapshot = try states.log.snapshot() } catch { throw .log(error) }
+        return try scan(range, from: base, in: snapshot)
+    }
+
+    private func scan(
+        _ range: Range<Position>,
+        from base: Position,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> Scan {
+        var rows = RowChanges(from: base)
+        var amendments: [Position] = []
         var entities = Entities()
         var upcomingMerges = declarations.mergePositions[...]
         do {
             var events = try snapshot.events(from: range.lowerBound)
             while events.upcoming < range.upperBound, let event = try events.next() {
                 let position = event.position
-                let readCount = range.lowerBound.distance(to: position)
-                if readCount > 0, readCount.isMultiple(of: Self.stepEventCount) {
-                    progress(readCount)
-                }
                 if let merge = upcomingMerges.first, merge < position {
                     upcomingMerges = upcomingMerges.drop { $0 < position }
                     entities = declarations.entities(at: position)
                 }
-                let type = Catalogue.type(numbered: event.header.type)
-                let isOfRecord = type?.isOfRecord == true
-                if isOfRecord { changes.append(position) }
-                guard let type, View.consumes.contains(type) else { continue }
+                guard let type = Catalogue.type(numbered: event.header.type) else { continue }
+                let isOfRecord = type.isOfRecord
+                if isOfRecord { amendments.append(position) }
+                guard consumes[Int(type.number)] else { continue }
                 let fact =
                     isOfRecord
                     ? try states.amendment(at: position, in: snapshot)
@@ -63,9 +116,19 @@ struct CatchUp<View: Projection> {
         } catch {
             preconditionFailure("reading events throws nothing else: \(error)")
         }
-        var former = changes.first.map { declarations.entities(at: $0) } ?? Entities()
+        return (rows.byRow(), amendments)
+    }
+
+    /// What events change that amend facts or speak of them.
+    private func changes(
+        byAmendments amendments: [Position],
+        from base: Position,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> RowGroups {
+        var rows = RowChanges(from: base)
+        var former = amendments.first.map { declarations.entities(at: $0) } ?? Entities()
         let merges = Set(declarations.mergePositions)
-        for position in changes {
+        for position in amendments {
             var entities = former
             let next = position.advanced(by: 1)
             if case .merges(let id, let other) = declarations.content(of: position, at: next) {
@@ -76,7 +139,7 @@ struct CatchUp<View: Projection> {
             try take(changeAt: position, former, entities, into: &rows, in: snapshot)
             former = entities
         }
-        return rows
+        return rows.byRow()
     }
 
     /// What is known of a fact, what it says, and the rows that it belongs to by that; nothing when

@@ -1,20 +1,18 @@
 import ByteCoding
+import EventLog
 import NewsFacts
 import Projecting
 
-/// The versions of facts that some events give the rows of a view.
+/// The versions of facts that some events give the rows of a view, in the order in which they came.
 struct RowChanges {
-    /// The position from which on the events are.
     private let base: Position
-    private var numbers: [RowKey: UInt32] = [:]
-    /// The rows, in the order in which they came.
-    private(set) var keys: [RowKey] = []
+    /// The row of each change.
+    private var names = KeyList()
     private var changes: [Change] = []
     private var others: [FactVersion] = []
 
-    /// A version in 16 bytes, as most are the first of a fact that others say nothing of.
-    fileprivate struct Change {
-        var row: UInt32
+    /// A version in 12 bytes, as most are the first of a fact that others say nothing of.
+    struct Change {
         /// Of a new fact, its position after the base; of any other version, its place among those.
         var offset: UInt32
         var lo: Int32
@@ -28,85 +26,102 @@ struct RowChanges {
     init(from base: Position) { self.base = base }
 
     mutating func add(_ version: FactVersion, to key: RowKey) {
-        let row = number(of: key)
+        names.append { $0.append(contentsOf: key.text.utf8) }
         if version.isNew, version.holdsAll, let days = version.days {
             changes.append(
                 Change(
-                    row: row,
                     offset: UInt32(base.distance(to: version.position)),
                     lo: days.lowerBound.rawValue,
                     hi: days.upperBound.rawValue
                 )
             )
         } else {
-            changes.append(Change(row: row, offset: UInt32(others.count), lo: 1, hi: 0))
+            changes.append(Change(offset: UInt32(others.count), lo: 1, hi: 0))
             others.append(version)
         }
     }
 
-    private mutating func number(of key: RowKey) -> UInt32 {
-        if let known = numbers[key] { return known }
-        let number = UInt32(keys.count)
-        numbers[key] = number
-        keys.append(key)
-        return number
-    }
-
     /// The changes of each row, in the order of their events; the rows in that of their names.
     ///
-    /// - Complexity: O(n) in the changes, and O(m log m) in the rows.
+    /// - Complexity: O(n log n) in the changes.
     consuming func byRow() -> RowGroups {
-        numbers = [:]
-        var starts = [UInt32](repeating: 0, count: keys.count + 1)
-        for change in changes { starts[Int(change.row) + 1] += 1 }
-        for row in keys.indices { starts[row + 1] += starts[row] }
-        var next = starts
-        var grouped = changes
-        for change in changes {
-            grouped[Int(next[Int(change.row)])] = change
-            next[Int(change.row)] += 1
+        let names = names
+        let shared = names.sharedByteCount
+        let order = names.ends.indices
+            .map { (head: names.head(of: $0, from: shared), change: UInt32($0)) }
+            .sorted { left, right in
+                guard left.head == right.head else { return left.head < right.head }
+                let order = names.order(of: Int(left.change), to: names, Int(right.change))
+                return order == 0 ? left.change < right.change : order < 0
+            }
+        var groups = RowGroups(from: base, others: others)
+        groups.changes.reserveCapacity(changes.count)
+        var last: Int?
+        for (_, change) in order {
+            let change = Int(change)
+            if last.map({ names.order(of: $0, to: names, change) != 0 }) ?? true {
+                groups.addRow(names, change)
+                last = change
+            }
+            groups.changes.append(changes[change])
         }
-        let keys = keys
-        return RowGroups(
-            base: base,
-            keys: keys,
-            sorted: (0..<UInt32(keys.count)).sorted { keys[Int($0)] < keys[Int($1)] },
-            starts: starts,
-            changes: grouped,
-            others: others
-        )
+        return groups
     }
 }
 
 /// The versions of facts that some events give the rows of a view, row by row.
 struct RowGroups: Sendable {
-    fileprivate let base: Position
-    fileprivate let keys: [RowKey]
-    fileprivate let sorted: [UInt32]
-    fileprivate let starts: [UInt32]
-    fileprivate let changes: [RowChanges.Change]
-    fileprivate let others: [FactVersion]
+    private let base: Position
+    /// The rows, in order.
+    private var names = KeyList()
+    /// Where the changes of each row begin.
+    private var starts: [Int] = []
+    fileprivate(set) var changes: [RowChanges.Change] = []
+    private var others: [FactVersion]
+
+    fileprivate init(from base: Position, others: [FactVersion]) {
+        self.base = base
+        self.others = others
+    }
+
+    /// The next row, to which all changes belong that are added from now on.
+    fileprivate mutating func addRow(_ names: KeyList, _ index: Int) {
+        self.names.append(names, index)
+        starts.append(changes.count)
+    }
 
     /// How many rows there are.
-    var count: Int { keys.count }
+    var count: Int { starts.count }
 
     /// How many versions there are.
     var versionCount: Int { changes.count }
 
     /// The name of a row, and its versions in the order of their positions.
     subscript(index: Int) -> (key: RowKey, versions: [FactVersion]) {
-        let row = Int(sorted[index])
         var versions: [FactVersion] = []
-        versions.reserveCapacity(versionCount(at: index))
+        let range = changeRange(of: index)
+        versions.reserveCapacity(range.count)
         var isInOrder = true
-        for change in changes[Int(starts[row])..<Int(starts[row + 1])] {
+        for change in changes[range] {
             let version = change.isOther ? others[Int(change.offset)] : version(of: change)
             if let last = versions.last, last.position > version.position { isInOrder = false }
             versions.append(version)
         }
         // What amendments change comes after the new facts.
         if !isInOrder { versions.sort { $0.position < $1.position } }
-        return (keys[row], versions)
+        return (key(of: index), versions)
+    }
+
+    /// The names of all rows, in order.
+    var keys: [RowKey] { starts.indices.map { key(of: $0) } }
+
+    /// The name of a row.
+    private func key(of index: Int) -> RowKey {
+        RowKey(String(decoding: names.bytes[names.range(of: index)], as: UTF8.self))
+    }
+
+    func appendName(of index: Int, to bytes: inout [UInt8]) {
+        bytes += names.bytes[names.range(of: index)]
     }
 
     private func version(of change: RowChanges.Change) -> FactVersion {
@@ -118,36 +133,86 @@ struct RowGroups: Sendable {
         )
     }
 
-    /// How many versions a row has.
-    private func versionCount(at index: Int) -> Int {
-        Int(starts[Int(sorted[index]) + 1] - starts[Int(sorted[index])])
+    private func changeRange(of index: Int) -> Range<Int> {
+        starts[index]..<(index + 1 < count ? starts[index + 1] : changes.count)
     }
 
     /// How many versions some of the rows have.
-    func versionCount(in rows: Range<Int>) -> Int { rows.reduce(0) { $0 + versionCount(at: $1) } }
+    func versionCount(in rows: Range<Int>) -> Int {
+        guard let last = rows.last else { return 0 }
+        return changeRange(of: last).upperBound - starts[rows.lowerBound]
+    }
 
     /// The rows from one on that have so many versions together, or all that are left.
     func rows(from start: Int, versionCount: Int) -> Range<Int> {
-        var end = start
-        var found = 0
-        while end < count, found < versionCount {
-            found += self.versionCount(at: end)
-            end += 1
-        }
-        return start..<end
+        guard start < count else { return start..<start }
+        let versionEnd = starts[start] + versionCount
+        return start..<max(starts.partitioningIndex { $0 >= versionEnd }, start + 1)
     }
 
-    /// The rows in so many parts, with about as many versions each.
-    func shares(of rows: Range<Int>, count: Int) -> [Range<Int>] {
-        let share = versionCount(in: rows) / count + 1
+    /// The rows in parts that have about so many versions each.
+    func shares(of rows: Range<Int>, versionCount: Int) -> [Range<Int>] {
         var shares: [Range<Int>] = []
         var start = rows.lowerBound
         while start < rows.upperBound {
-            let end = min(self.rows(from: start, versionCount: share).upperBound, rows.upperBound)
+            let end = min(
+                self.rows(from: start, versionCount: versionCount).upperBound,
+                rows.upperBound
+            )
             shares.append(start..<end)
             start = end
         }
         return shares
+    }
+}
+
+extension RowGroups {
+    /// The changes of all parts, where those of a later part come after those of an earlier one.
+    ///
+    /// - Precondition: The parts have one base, and there is at least one.
+    /// - Complexity: O(n log m) in the changes of m parts, on all cores.
+    static func merging(_ parts: [RowGroups]) -> RowGroups {
+        var parts = parts
+        while parts.count > 1 {
+            let pairs = stride(from: 0, to: parts.count, by: 2).map {
+                Array(parts[$0..<min($0 + 2, parts.count)])
+            }
+            parts = pairs.concurrentMap(share: 1) {
+                $0.count == 1 ? $0[0] : $0[0].merged(with: $0[1])
+            }
+        }
+        return parts[0]
+    }
+
+    private func merged(with later: RowGroups) -> RowGroups {
+        if later.count == 0 { return self }
+        precondition(base == later.base, "parts from \(base) and \(later.base) are merged")
+        var merged = RowGroups(from: base, others: others + later.others)
+        merged.changes.reserveCapacity(changes.count + later.changes.count)
+        merged.names.reserveCapacity(
+            max(count, later.count),
+            byteCount: max(names.bytes.count, later.names.bytes.count)
+        )
+        merged.starts.reserveCapacity(max(count, later.count))
+        var (own, other) = (0, 0)
+        while own < count || other < later.count {
+            let order =
+                own == count
+                ? 1 : other == later.count ? -1 : names.order(of: own, to: later.names, other)
+            if order <= 0 { merged.addRow(names, own) } else { merged.addRow(later.names, other) }
+            if order <= 0 {
+                merged.changes += changes[changeRange(of: own)]
+                own += 1
+            }
+            if order >= 0 {
+                for var change in later.changes[later.changeRange(of: other)] {
+                    if change.isOther { change.offset += UInt32(others.count) }
+                    merged.changes.append(change)
+                }
+                other += 1
+            }
+        }
+        return merged
     }
 }
 

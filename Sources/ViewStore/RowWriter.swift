@@ -12,22 +12,33 @@ struct RowWriter<View: Projection> {
     let file: ViewFile
     let states: FactStates
 
-    /// What is to be stored of a row.
+    /// What is to be stored of some rows, in the order of the keys.
     private struct Output: Sendable {
-        var entries: [StoredEntry] = []
-        var states: [(key: [UInt8], value: [UInt8])] = []
-        var days: Set<Day> = []
+        var entries = EntryList()
+        var states = EntryList()
+        /// On which days which rows may change.
+        var days: [RowDay] = []
+    }
+
+    /// A day and the place of a row, as a number by which they are sorted so.
+    private typealias RowDay = UInt64
+
+    /// What a thread does.
+    private enum Job: Sendable {
+        case fold(Range<Int>)
+        case store([Output])
     }
 
     /// How many versions are held as bytes before they are written, where they need not be at one stroke.
     private static var windowVersionCount: Int { 65_536 }
-    /// How many versions are worth another thread.
+    /// How many versions are worth another thread, and how many are enough for one.
     private static var shareVersionCount: Int { 1_024 }
+    private static var shareVersionCountMax: Int { 16_384 }
 
     /// Writes what some events changed, in the order of the keys, with the checkpoint after them.
     ///
-    /// A file that is private, as nobody reads it yet, is written in parts. `progress` takes how many
-    /// of the versions are done, now and then.
+    /// A file that is private, as nobody reads it yet, is written in parts, each while the next is
+    /// folded. `progress` takes how many of the versions are done, now and then.
     ///
     /// - Returns: Whether it was done; not when another process has moved the checkpoint meanwhile.
     /// - Throws: ``ViewError`` when the log or the file cannot be read or written.
@@ -40,36 +51,32 @@ struct RowWriter<View: Projection> {
         in snapshot: borrowing LogSnapshot,
         progress: (Int) -> Void
     ) throws(ViewError) -> Bool {
-        var days: [(day: Day, row: Int)] = []
+        var days: [RowDay] = []
+        var upcoming: [Output] = []
         var next = 0
         var done = 0
         while isPrivate, next < groups.count {
             let window = groups.rows(from: next, versionCount: Self.windowVersionCount)
             if window.upperBound == groups.count { break }
-            let outputs = try outputs(of: window, in: groups, snapshot)
-            try storing { () throws(LMDBError) in
-                var transaction = try WriteTransaction(file.environment)
-                try put(outputs, from: window, &days, in: &transaction)
-                try transaction.commit()
-            }
+            upcoming = try outputs(of: window, in: groups, whileStoring: upcoming, snapshot)
+            for output in upcoming { days += output.days }
             next = window.upperBound
             done += groups.versionCount(in: window)
             progress(done)
         }
-        let rest = next..<groups.count
-        let outputs = try outputs(of: rest, in: groups, snapshot)
+        upcoming = try outputs(
+            of: next..<groups.count,
+            in: groups,
+            whileStoring: upcoming,
+            snapshot
+        )
+        for output in upcoming { days += output.days }
+        days.sort()
         return try storing { () throws(LMDBError) in
             var transaction = try WriteTransaction(file.environment)
             guard try file.checkpoint(in: transaction) == start else { return false }
-            try put(outputs, from: rest, &days, in: &transaction)
-            days.sort { ($0.day, $0.row) < ($1.day, $1.row) }
-            let nothing: [UInt8] = []
-            for (day, row) in days {
-                var key: [UInt8] = []
-                key.appendBigEndian(day.orderedBits)
-                key.append(contentsOf: groups[row].key.text.utf8)
-                try transaction.put(nothing.span, forKey: key.span, in: file.days)
-            }
+            try put(upcoming, in: &transaction)
+            try put(days, of: groups, in: &transaction)
             try file.setCheckpoint(to: end, last: last, in: &transaction)
             try transaction.commit()
             return true
@@ -78,74 +85,78 @@ struct RowWriter<View: Projection> {
 
     private func put(
         _ outputs: [Output],
-        from window: Range<Int>,
-        _ days: inout [(day: Day, row: Int)],
         in transaction: inout WriteTransaction
     ) throws(LMDBError) {
-        for output in outputs {
-            for entry in output.entries {
-                try transaction.put(entry.value.span, forKey: entry.key.span, in: file.entries)
-            }
-        }
-        for output in outputs {
-            for (key, value) in output.states {
-                try transaction.put(value.span, forKey: key.span, in: file.states)
-            }
-        }
-        for (row, output) in zip(window, outputs) {
-            for day in output.days { days.append((day, row)) }
-        }
+        for output in outputs { try output.entries.put(into: file.entries, in: &transaction) }
+        for output in outputs { try output.states.put(into: file.states, in: &transaction) }
     }
 
-    /// Folds rows on all cores.
+    private func put(
+        _ days: [RowDay],
+        of groups: RowGroups,
+        in transaction: inout WriteTransaction
+    ) throws(LMDBError) {
+        var keys = KeyList()
+        var last: RowDay?
+        for day in days where day != last {
+            last = day
+            keys.append {
+                $0.appendBigEndian(UInt32(truncatingIfNeeded: day >> 32))
+                groups.appendName(of: Int(day & 0xFFFF_FFFF), to: &$0)
+            }
+            if keys.count == Self.windowVersionCount {
+                try transaction.put(keys.bytes.span, endingAt: keys.ends.span, in: file.days)
+                keys = KeyList()
+            }
+        }
+        try transaction.put(keys.bytes.span, endingAt: keys.ends.span, in: file.days)
+    }
+
+    /// Folds rows on all cores, while one of them stores what was folded before.
     private func outputs(
         of rows: Range<Int>,
         in groups: RowGroups,
+        whileStoring former: [Output],
         _ snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [Output] {
-        let shareCount = min(
-            groups.versionCount(in: rows) / Self.shareVersionCount + 1,
-            ProcessInfo.processInfo.activeProcessorCount
-        )
-        guard shareCount > 1 else { return try outputs(ofShare: rows, in: groups, snapshot) }
-        let shares = groups.shares(of: rows, count: shareCount)
-        let found = Mutex([Result<[Output], ViewError>?](repeating: nil, count: shares.count))
-        DispatchQueue.concurrentPerform(iterations: shares.count) { index in
-            let result = Result { () throws(ViewError) in
-                try self.outputs(ofShare: shares[index], in: groups)
+        let versionCount = groups.versionCount(in: rows)
+        if versionCount < Self.shareVersionCount, former.isEmpty {
+            return [try output(of: rows, in: groups, snapshot)]
+        }
+        let coreCount = ProcessInfo.processInfo.activeProcessorCount
+        let share = min(versionCount / coreCount + 1, Self.shareVersionCountMax)
+        var jobs = groups.shares(of: rows, versionCount: share).map { Job.fold($0) }
+        if !former.isEmpty { jobs.insert(.store(former), at: 0) }
+        return try jobs.concurrentMap(share: 1) { job throws(ViewError) -> [Output] in
+            switch job {
+            case .fold(let rows): return [try output(of: rows, in: groups)]
+            case .store(let outputs):
+                try storing { () throws(LMDBError) in
+                    var transaction = try WriteTransaction(file.environment)
+                    try put(outputs, in: &transaction)
+                    try transaction.commit()
+                }
+                return []
             }
-            found.withLock { $0[index] = result }
-        }
-        var outputs: [Output] = []
-        for result in found.withLock({ $0 }) {
-            guard let result else { preconditionFailure("every share is folded") }
-            outputs += try result.get()
-        }
-        return outputs
+        }.flatMap(\.self)
     }
 
     /// Folds rows on a thread of its own, which reads the log for itself.
-    private func outputs(
-        ofShare rows: Range<Int>,
+    private func output(
+        of rows: Range<Int>,
         in groups: RowGroups
-    ) throws(ViewError) -> [Output] {
-        let log = states.log
+    ) throws(ViewError) -> Output {
         let snapshot: LogSnapshot
-        do throws(LogError) {
-            snapshot = try log.snapshot()
-        } catch {
-            throw .log(error)
-        }
-        return try outputs(ofShare: rows, in: groups, snapshot)
+        do throws(LogError) { snapshot = try states.log.snapshot() } catch { throw .log(error) }
+        return try output(of: rows, in: groups, snapshot)
     }
 
-    private func outputs(
-        ofShare rows: Range<Int>,
+    private func output(
+        of rows: Range<Int>,
         in groups: RowGroups,
         _ snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> [Output] {
-        var outputs: [Output] = []
-        outputs.reserveCapacity(rows.count)
+    ) throws(ViewError) -> Output {
+        var output = Output()
         do {
             let transaction = try ReadTransaction(file.environment)
             var source = RowSource(
@@ -156,7 +167,14 @@ struct RowWriter<View: Projection> {
                 events: try snapshot.events(from: .zero)
             )
             for row in rows {
-                outputs.append(try output(of: groups[row], from: &source, in: snapshot))
+                let (key, versions) = groups[row]
+                try fold(versions, of: key, from: &source, in: snapshot).write(to: &output.states)
+                for version in versions {
+                    for day in version.turningDays {
+                        output.days.append(UInt64(day.orderedBits) << 32 | UInt64(row))
+                    }
+                }
+                output.entries.append(versions, of: key)
             }
         } catch let error as LMDBError {
             throw .storage(error)
@@ -167,17 +185,17 @@ struct RowWriter<View: Projection> {
         } catch {
             preconditionFailure("folding rows throws nothing else: \(error)")
         }
-        return outputs
+        return output
     }
 
-    private func output(
-        of group: (key: RowKey, versions: [FactVersion]),
+    /// The states of a row with what its versions make of them.
+    private func fold(
+        _ versions: [FactVersion],
+        of key: RowKey,
         from source: inout RowSource,
         in snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> Output {
-        var output = Output()
-        var update = RowUpdate<View>(of: group.key, try source.states(of: group.key), states)
-        let versions = group.versions
+    ) throws(ViewError) -> RowStates {
+        var update = RowUpdate<View>(of: key, try source.states(of: key), states)
         var start = versions.startIndex
         while start < versions.endIndex {
             let position = versions[start].position
@@ -186,13 +204,7 @@ struct RowWriter<View: Projection> {
             try update.take(versions[start..<end], from: &source, in: snapshot)
             start = end
         }
-        for version in versions {
-            output.entries.append(StoredEntry(version, in: group.key))
-            output.days.formUnion(version.turningDays)
-        }
-        output.entries.sort { $0.key.lexicographicallyPrecedes($1.key) }
-        output.states = update.writes()
-        return output
+        return update.states
     }
 }
 

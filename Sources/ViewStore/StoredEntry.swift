@@ -3,34 +3,17 @@ import LMDB
 import NewsFacts
 import Projecting
 
-/// An entry of a row as its view's file holds it.
+/// A version of a fact as the file of a view holds it under its row.
 ///
 /// `FileFormat.md` has the byte tables.
-struct StoredEntry {
-    let key: [UInt8]
-    let value: [UInt8]
-
-    init(_ entry: FactVersion, in row: RowKey) {
-        var key = Self.prefix(of: row)
-        key.appendBigEndian(entry.lineage.rawValue)
-        key.appendBigEndian(entry.position.rawValue)
-        self.key = key
-        var value: [UInt8] = []
-        if let state = entry.state {
-            value.appendLittleEndian(state.days.lowerBound.rawValue)
-            value.appendLittleEndian(state.days.upperBound.rawValue)
-            if !entry.holdsAll { Self.append(state, to: &value) }
-        }
-        self.value = value
-    }
-
+enum StoredEntry {
     /// Whether a row can have the name: it must fit into the key of an entry.
     static func canHold(_ row: RowKey) -> Bool {
         precondition(
             RowKey.byteCountMax + 1 + 2 * 8 <= Environment.keyByteCountMax,
             "a row's name of \(RowKey.byteCountMax) bytes does not fit into a key"
         )
-        return row.text.utf8.count <= RowKey.byteCountMax && !row.text.utf8.contains(0)
+        return row.text.utf8.count <= RowKey.byteCountMax && !row.text.hasByte(0)
     }
 
     static func prefix(of row: RowKey) -> [UInt8] {
@@ -69,6 +52,14 @@ struct StoredEntry {
         return (RowKey(row), entry)
     }
 
+    /// Writes what is known of a fact; nothing when the version takes it out of its row.
+    fileprivate static func append(_ version: FactVersion, to value: inout [UInt8]) {
+        guard let state = version.state else { return }
+        value.appendLittleEndian(state.days.lowerBound.rawValue)
+        value.appendLittleEndian(state.days.upperBound.rawValue)
+        if !version.holdsAll { append(state, to: &value) }
+    }
+
     /// Writes what follows the days of a fact that others date, or that tells an event with others.
     private static func append(_ state: FactVersion.State, to value: inout [UInt8]) {
         value.appendLittleEndian(state.content.rawValue)
@@ -101,5 +92,24 @@ struct StoredEntry {
             date: date,
             telling: event == .max ? nil : telling
         )
+    }
+}
+
+extension EntryList {
+    /// Adds the versions that a row has.
+    mutating func append(_ versions: [FactVersion], of row: RowKey) {
+        var versions = versions
+        if versions.count > 1 {
+            versions.sort { ($0.lineage, $0.position) < ($1.lineage, $1.position) }
+        }
+        for version in versions {
+            append { key in
+                key.appendTerminated(row.text)
+                key.appendBigEndian(version.lineage.rawValue)
+                key.appendBigEndian(version.position.rawValue)
+            } value: { value in
+                StoredEntry.append(version, to: &value)
+            }
+        }
     }
 }

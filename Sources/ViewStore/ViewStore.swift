@@ -135,11 +135,11 @@ public final class ViewStore: Sendable {
             let step = min(stepMax, start.distance(to: head))
             let end = start.advanced(by: step)
             let clock = ContinuousClock.now
-            // Half of the work is to read the events, and half to fold the rows.
+            // Two fifths of the work is to read the events, and the rest to fold the rows.
             let (base, total) = (Int(start.rawValue), Int(head.rawValue))
             let changes = try catchUp.changes(of: start..<end, in: snapshot) { read in
-                progress(base + read / 2, total)
-            }.byRow()
+                progress(base + read * 2 / 5, total)
+            }
             let last = try reading { () throws(LogError) in try snapshot.mark(before: end) }
             let writer = RowWriter<View>(file: file, states: states)
             _ = try writer.write(
@@ -150,7 +150,7 @@ public final class ViewStore: Sendable {
                 isPrivate: isPrivate,
                 in: snapshot
             ) { done in
-                progress(base + step / 2 + step * done / changes.versionCount / 2, total)
+                progress(base + step * 2 / 5 + step * done / changes.versionCount * 3 / 5, total)
             }
             let seconds = (ContinuousClock.now - clock) / .seconds(1)
             Logger.views.debug(

@@ -16,11 +16,23 @@ public final class FactType: Sendable {
     public let alternatives: [[String]]
     /// What else may be said, by name; an attribute that is not listed is refused.
     public let attributes: [Attribute]
+    let standing: Standing
+
+    /// How a fact of a type stands to other facts.
+    enum Standing: Sendable {
+        /// It tells of the world.
+        case fact
+        /// It is a new version of an earlier fact.
+        case amendment
+        /// It says what other facts mean.
+        case declaration
+    }
 
     init(
         _ number: UInt16,
         _ name: String,
         _ summary: String,
+        standing: Standing = .fact,
         roles: [Role] = [],
         needsOneOf alternatives: [String]...,
         attributes: [Attribute] = []
@@ -28,6 +40,7 @@ public final class FactType: Sendable {
         self.number = number
         self.name = name
         self.summary = summary
+        self.standing = standing
         self.roles = roles + Role.common
         self.alternatives = alternatives
         self.attributes = attributes

@@ -100,13 +100,13 @@ extension Fact {
 
     private init(fields message: Span<UInt8>, reading parts: Parts, isReplacement: Bool) throws {
         var fields = ProtobufReader(message)
-        var fact = Fact(.factCorrected, about: "")
+        self.init(.factCorrected, about: "")
         var number: UInt64 = 0
         var occurred = Occurrence.Fields()
         while try fields.next() {
             switch fields.field {
             case 1: number = try fields.varint()
-            case 2: fact.subject = try fields.text()
+            case 2: subject = try fields.text()
             case 7 where !parts.contains(.words), 8 where !parts.contains(.words),
                 9 where !parts.contains(.words), 20 where !parts.contains(.words):
                 try fields.skip()
@@ -117,21 +117,21 @@ extension Fact {
             case 15 where !parts.contains(.source): try fields.skip()
             case 16 where !parts.contains(.codes): try fields.skip()
             case 3...8: try occurred.read(&fields)
-            case 9: fact.statement = try fields.text()
-            case 10: fact.participants.append(try Participant(bytes: fields.bytes()))
+            case 9: statement = try fields.text()
+            case 10: participants.append(try Participant(bytes: fields.bytes()))
             case 11:
                 let (name, text) = try Self.attribute(fields.bytes())
-                fact.attributes[name] = text
-            case 12: fact.amounts.append(try Amount(bytes: fields.bytes()))
-            case 13: fact.modality = try fields.word()
-            case 14: fact.attributedTo = try fields.text()
-            case 15: fact.source = try Source(bytes: fields.bytes())
-            case 16: fact.codes.append(try Code(bytes: fields.bytes()))
-            case 17: fact.externalID = try fields.text()
-            case 18: fact.causes.append(.id(try Digest(bytes: fields.bytes())))
-            case 19: fact.targets.append(.id(try Digest(bytes: fields.bytes())))
-            case 20: fact.reason = try fields.text()
-            case 21: fact.names.append(try EntityName(bytes: fields.bytes()))
+                attributes[name] = text
+            case 12: amounts.append(try Amount(bytes: fields.bytes()))
+            case 13: modality = try fields.word()
+            case 14: attributedTo = try fields.text()
+            case 15: source = try Source(bytes: fields.bytes())
+            case 16: codes.append(try Code(bytes: fields.bytes()))
+            case 17: externalID = try fields.text()
+            case 18: causes.append(.id(try Digest(bytes: fields.bytes())))
+            case 19: targets.append(.id(try Digest(bytes: fields.bytes())))
+            case 20: reason = try fields.text()
+            case 21: names.append(try EntityName(bytes: fields.bytes()))
             case 22:
                 // One level is all there is; hostile bytes could nest until the stack overflows.
                 guard !isReplacement else {
@@ -145,22 +145,21 @@ extension Fact {
                     reading: parts,
                     isReplacement: true
                 )
-                fact.replacement = .fact(content)
+                replacement = .fact(content)
             default: try fields.skip()
             }
         }
         guard let type = UInt16(exactly: number).flatMap(Catalogue.type(numbered:)) else {
             throw FactError.unknownTypeNumber(number)
         }
-        fact.type = type
-        fact.occurred = occurred.value
-        guard fact.occurred.lo <= fact.occurred.hi else {
+        self.type = type
+        self.occurred = occurred.value
+        guard self.occurred.lo <= self.occurred.hi else {
             throw FactError.invalid(
                 place: "occurred",
                 reason: "its last day is before its first"
             )
         }
-        self = fact
     }
 
     private static func attribute(_ message: Span<UInt8>) throws(ByteCodingError) -> (

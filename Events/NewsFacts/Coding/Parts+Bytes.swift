@@ -182,27 +182,35 @@ extension Digest {
     }
 }
 
+/// A word of an enumeration, stored as its place among the cases.
+protocol StoredWord: CaseIterable, Equatable {
+    /// All cases, made once: `allCases` makes the list anew each time.
+    static var words: [Self] { get }
+}
+
+extension Occurrence.Basis: StoredWord { static let words = allCases }
+extension Modality: StoredWord { static let words = allCases }
+extension Amount.Bound: StoredWord { static let words = allCases }
+extension EntityName.Kind: StoredWord { static let words = allCases }
+
 extension ProtobufWriter {
-    /// Writes a word of an enumeration as its place among the cases.
-    mutating func word<Word: CaseIterable & Equatable>(_ word: Word, field: Int) {
-        var index: UInt64 = 0
-        for other in Word.allCases {
-            if other == word { return varint(index, field: field) }
-            index += 1
+    /// Writes a word of an enumeration.
+    mutating func word<Word: StoredWord>(_ word: Word, field: Int) {
+        guard let index = Word.words.firstIndex(of: word) else {
+            preconditionFailure("\(word) is one of its own cases")
         }
-        preconditionFailure("\(word) is one of its own cases")
+        varint(UInt64(index), field: field)
     }
 }
 
 extension ProtobufReader {
     /// Reads a word of an enumeration.
     @_lifetime(self: copy self)
-    mutating func word<Word: CaseIterable>() throws(ByteCodingError) -> Word {
+    mutating func word<Word: StoredWord>() throws(ByteCodingError) -> Word {
         let number = try varint()
-        let words = Array(Word.allCases)
-        guard number < UInt64(words.count) else {
+        guard number < UInt64(Word.words.count) else {
             throw .unknownValue(field: field, value: number)
         }
-        return words[Int(number)]
+        return Word.words[Int(number)]
     }
 }

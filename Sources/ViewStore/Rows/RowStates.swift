@@ -138,31 +138,31 @@ struct RowStates {
         return (hash >> 32) % chunkStateCount == 0
     }
 
-    /// What is to be stored of what was added.
-    ///
-    /// - Returns: The keys and values to put, in the order of the keys.
-    mutating func writes() -> [(key: [UInt8], value: [UInt8])] {
+    /// Adds what is to be stored of what was added, in the order of the keys.
+    consuming func write(to entries: inout EntryList) {
         if count > Self.undividedCountMax { divide() }
-        let name = StoredEntry.prefix(of: row)
-        var head: [UInt8] = []
-        head.reserveCapacity(StoredStates.headByteCount + 20 * (chunks.count - 1))
-        head.appendLittleEndian(foldedSince.rawValue)
-        head.appendLittleEndian(lastDay.rawValue)
-        head.appendLittleEndian(UInt32(count))
-        head.appendLittleEndian(UInt32(chunks.count - 1))
-        for chunk in chunks.dropFirst() {
-            head.appendLittleEndian(chunk.start.day.rawValue)
-            head.appendLittleEndian(chunk.start.position.rawValue)
-            head.appendLittleEndian(chunk.firstPosition.rawValue)
+        entries.append { key in
+            key.appendTerminated(row.text)
+        } value: { head in
+            head.appendLittleEndian(foldedSince.rawValue)
+            head.appendLittleEndian(lastDay.rawValue)
+            head.appendLittleEndian(UInt32(count))
+            head.appendLittleEndian(UInt32(chunks.count - 1))
+            for chunk in chunks.dropFirst() {
+                head.appendLittleEndian(chunk.start.day.rawValue)
+                head.appendLittleEndian(chunk.start.position.rawValue)
+                head.appendLittleEndian(chunk.firstPosition.rawValue)
+            }
+            (chunks[0].states ?? []).write(to: &head)
         }
-        (chunks[0].states ?? []).write(to: &head)
-        var writes = [(key: name, value: head)]
         for chunk in chunks.dropFirst() where chunk.isChanged {
-            var value: [UInt8] = []
-            (chunk.states ?? []).write(to: &value)
-            writes.append((name + chunk.start.keySuffix, value))
+            entries.append { key in
+                key.appendTerminated(row.text)
+                key += chunk.start.keySuffix
+            } value: { value in
+                (chunk.states ?? []).write(to: &value)
+            }
         }
-        return writes
     }
 
     private mutating func divide() {

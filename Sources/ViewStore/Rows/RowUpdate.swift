@@ -12,9 +12,13 @@ import Projecting
 /// an event with others: its two readings differ, and it is folded when it is asked for.
 struct RowUpdate<View: Projection> {
     private let key: RowKey
-    private var states: RowStates
-    /// The row after its last state, with what was met on the way.
-    private var last: (row: View.Row?, marks: StateMarks)?
+    private(set) var states: RowStates
+    /// The last state, once it is needed: the row, what was met on the way to it, and both as bytes.
+    ///
+    /// One by one, as a tuple or a struct of what is generic costs a look into the runtime's tables.
+    private var last: View.Row?
+    private var lastMarks: StateMarks = []
+    private var lastBytes: [UInt8]?
     /// Every fact of the row that is known, once they are needed.
     private var facts: RowFacts?
     /// The versions that came since the file was read.
@@ -27,9 +31,6 @@ struct RowUpdate<View: Projection> {
         self.states = states
         self.known = known
     }
-
-    /// What is to be stored of the states: keys and values in the order of the keys.
-    mutating func writes() -> [(key: [UInt8], value: [UInt8])] { states.writes() }
 
     /// Takes all versions that one event gives facts of the row.
     mutating func take(
@@ -60,27 +61,26 @@ struct RowUpdate<View: Projection> {
         from source: inout RowSource,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) {
-        let former = try lastState(from: &source)
-        var (row, marks) = former
-        step(try source.content(of: change, known, in: snapshot), &row, &marks)
-        if former != (row, marks) {
-            let bytes = StateMarks.bytes(of: row, marks)
+        let former = try readLastState(from: &source)
+        step(try source.content(of: change, known, in: snapshot), &last, &lastMarks)
+        let bytes = StateMarks.bytes(of: last, lastMarks)
+        if bytes != former {
             let moment = Moment(day: day, position: change.position)
             try states.add(.init(moment: moment, bytes: bytes), from: &source)
+            lastBytes = bytes
         }
-        last = (row, marks)
         states.lastDay = day
         facts?.take(change)
     }
 
-    private mutating func lastState(
-        from source: inout RowSource
-    ) throws(ViewError) -> (row: View.Row?, marks: StateMarks) {
-        if let last { return last }
+    private mutating func readLastState(from source: inout RowSource) throws(ViewError) -> [UInt8] {
+        if let lastBytes { return lastBytes }
         let end = Position(rawValue: .max)
-        let found = try read(try states.last(on: .distantFuture, before: end, from: &source))
-        last = found
-        return found
+        let found = try states.last(on: .distantFuture, before: end, from: &source)
+        (last, lastMarks) = try read(found)
+        let bytes = found?.bytes ?? StateMarks.nothing
+        lastBytes = bytes
+        return bytes
     }
 
     private func step(_ fact: Fact, _ row: inout View.Row?, _ marks: inout StateMarks) {
@@ -122,7 +122,7 @@ struct RowUpdate<View: Projection> {
         self.facts = facts
         guard let touched else { return }
         states.lastDay = max(states.lastDay, touched.upperBound)
-        last = nil
+        lastBytes = nil
         let start = touched.lowerBound
         var (row, marks) =
             start == .distantPast

@@ -83,8 +83,6 @@ struct StateChunk: ~Escapable {
 extension [RowStates.State] {
     /// The form in which ``StateChunk`` reads them.
     func write(to bytes: inout [UInt8]) {
-        let byteCount = reduce(0) { $0 + $1.bytes.count }
-        bytes.reserveCapacity(bytes.count + 4 + count * 16 + byteCount)
         bytes.appendLittleEndian(UInt32(count))
         var end = 0
         for state in self {

@@ -1,0 +1,98 @@
+/// Keys back to back in one buffer, so that many cost no allocation each.
+package struct KeyList: Sendable {
+    package private(set) var bytes: [UInt8] = []
+    /// Where each key ends.
+    package private(set) var ends: [Int] = []
+
+    /// No keys.
+    package init() {}
+
+    package var count: Int { ends.count }
+
+    /// Keeps room for so many keys of so many bytes together.
+    package mutating func reserveCapacity(_ count: Int, byteCount: Int) {
+        bytes.reserveCapacity(byteCount)
+        ends.reserveCapacity(count)
+    }
+
+    /// Adds the key that `write` appends.
+    package mutating func append(_ write: (inout [UInt8]) -> Void) {
+        write(&bytes)
+        ends.append(bytes.count)
+    }
+
+    /// Adds all keys of another list.
+    package mutating func append(_ others: KeyList) {
+        let start = bytes.count
+        bytes += others.bytes
+        ends.reserveCapacity(ends.count + others.count)
+        for end in others.ends { ends.append(start + end) }
+    }
+
+    /// Adds a key of another list, with what `write` appends to it.
+    package mutating func append(
+        _ others: KeyList,
+        _ index: Int,
+        _ write: (inout [UInt8]) -> Void = { _ in }
+    ) {
+        bytes += others.bytes[others.range(of: index)]
+        append(write)
+    }
+
+    /// Where the bytes of a key lie.
+    package func range(of index: Int) -> Range<Int> {
+        (index == 0 ? 0 : ends[index - 1])..<ends[index]
+    }
+
+    /// Up to eight bytes of a key as a number: of keys that are alike before `start`, those with a
+    /// lesser one come first.
+    package func head(of index: Int, from start: Int) -> UInt64 {
+        let range = range(of: index)
+        var head: UInt64 = 0
+        for offset in start..<start + 8 {
+            head <<= 8
+            if offset < range.count { head |= UInt64(bytes[range.lowerBound + offset]) }
+        }
+        return head
+    }
+
+    /// How many bytes all keys begin with alike.
+    package var sharedByteCount: Int {
+        guard count > 0 else { return 0 }
+        var shared = ends[0]
+        for index in ends.indices {
+            let key = range(of: index)
+            shared = min(shared, key.count)
+            var same = 0
+            while same < shared, bytes[same] == bytes[key.lowerBound + same] { same += 1 }
+            shared = same
+        }
+        return shared
+    }
+
+    /// Whether a key has those bytes.
+    package func holds(_ others: Span<UInt8>, at index: Int) -> Bool {
+        let own = range(of: index)
+        guard own.count == others.count else { return false }
+        for offset in 0..<own.count where bytes[own.lowerBound + offset] != others[offset] {
+            return false
+        }
+        return true
+    }
+
+    /// How a key compares with one of a list, byte for byte: negative when it comes before it, 0 when
+    /// they are the same.
+    package func order(of index: Int, to list: KeyList, _ other: Int) -> Int {
+        let left = bytes.span.extracting(range(of: index))
+        let right = list.bytes.span.extracting(list.range(of: other))
+        for offset in 0..<min(left.count, right.count) where left[offset] != right[offset] {
+            return left[offset] < right[offset] ? -1 : 1
+        }
+        return left.count - right.count
+    }
+
+    /// Whether a key comes before another one, byte for byte.
+    package func precedes(_ first: Int, _ second: Int) -> Bool {
+        order(of: first, to: self, second) < 0
+    }
+}

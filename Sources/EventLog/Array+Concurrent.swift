@@ -1,0 +1,34 @@
+import Dispatch
+import Synchronization
+
+extension Array where Element: Sendable {
+    /// Transforms each element, on all cores.
+    ///
+    /// - Parameters:
+    ///   - share: How many elements are worth handing to a thread.
+    ///   - transform: Makes an element of the result of one of the array.
+    /// - Returns: What was made of the elements, in their order.
+    /// - Throws: The error of the first element that has one; the others are transformed all the same.
+    package func concurrentMap<Transformed: Sendable, Failure: Error>(
+        share: Int = 64,
+        _ transform: @Sendable (Element) throws(Failure) -> Transformed
+    ) throws(Failure) -> [Transformed] {
+        let shares = stride(from: 0, to: count, by: share).map { $0..<Swift.min($0 + share, count) }
+        let parts = Mutex(
+            [Result<[Transformed], Failure>](repeating: .success([]), count: shares.count)
+        )
+        DispatchQueue.concurrentPerform(iterations: shares.count) { number in
+            let part = Result { () throws(Failure) in
+                var part: [Transformed] = []
+                part.reserveCapacity(share)
+                for index in shares[number] { part.append(try transform(self[index])) }
+                return part
+            }
+            parts.withLock { $0[number] = part }
+        }
+        var whole: [Transformed] = []
+        whole.reserveCapacity(count)
+        for part in parts.withLock({ $0 }) { whole += try part.get() }
+        return whole
+    }
+}
