@@ -53,13 +53,14 @@ extension Amount: CustomStringConvertible {
 
 extension Decimal {
     /// The number that a plain decimal numeral spells, or nil: an optional minus sign, digits, and
-    /// an optional point with digits; no exponent, no separators, at most 34 digits.
-    public init?(plain text: String) {
+    /// an optional point with digits; no exponent, no separators, and no more digits than a fact may have
+    /// unless more are allowed.
+    public init?(plain text: String, digitCountMax: Int = Fact.Limit.amountDigitCountMax) {
         let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
         let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
         guard (1...2).contains(parts.count),
             parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }),
-            parts.reduce(0, { $0 + $1.utf8.count }) <= Fact.Limit.amountDigitCountMax,
+            parts.reduce(0, { $0 + $1.utf8.count }) <= digitCountMax,
             let value = Decimal(string: text, locale: Locale(identifier: "en_US_POSIX"))
         else { return nil }
         self = value

@@ -139,6 +139,10 @@ extension Amount {
         guard unit == former.unit, let value, let paid = former.value else {
             throw IllegalStep("\(self) and \(former) cannot be added up")
         }
-        return Amount(literal: literal, value: value + paid, unit: unit, bound: bound)
+        let sum = value + paid
+        guard sum - value == paid, sum - paid == value else {
+            throw IllegalStep("the sum of \(self) and \(former) has too many digits")
+        }
+        return Amount(literal: literal, value: sum, unit: unit, bound: bound)
     }
 }

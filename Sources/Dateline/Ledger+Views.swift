@@ -112,3 +112,21 @@ extension Ledger {
         return Int(snapshot.head.rawValue)
     }
 }
+
+extension Ledger {
+    /// What a rebuild of a view would change of the rows that stand, without doing it.
+    ///
+    /// - Returns: The difference; nil when no view stands that can be compared.
+    /// - Complexity: That of a rebuild.
+    public func previewRebuild(
+        of view: any Projection.Type,
+        progress: ViewStore.Progress = { _, _ in }
+    ) throws(LedgerError) -> RebuildPreview? {
+        let snapshot = try snapshot()
+        do throws(ViewError) {
+            return try views.previewRebuild(of: view, in: snapshot, progress: progress)
+        } catch {
+            throw .view(error)
+        }
+    }
+}

@@ -11,6 +11,7 @@ import Logging
 /// to another log or to a later state of this one, it is made anew.
 final class EventIndex: Sendable {
     let store: IndexStore?
+    private let log: LogIdentity
     private let reader: EventLog.KeyReader
     private let recent: RecentKeys
     /// On which the file is written.
@@ -28,6 +29,7 @@ final class EventIndex: Sendable {
         reader: @escaping EventLog.KeyReader
     ) throws(LogError) {
         let access = log.environment.access
+        self.log = identity
         self.reader = reader
         var store: IndexStore?
         var start = Position.zero
@@ -66,11 +68,11 @@ final class EventIndex: Sendable {
     ) throws(LogError) -> [Position] {
         while true {
             try read(snapshot)
-            let (recent, start) = recent.positions(with: key)
+            let (recent, events) = recent.positions(with: key)
             let (found, checkpoint) = try storing { () throws(LMDBError) in
                 try store?.positions(with: key) ?? ([], .zero)
             }
-            guard isWhole(from: checkpoint, to: start) else { continue }
+            guard isWhole(from: checkpoint, and: events, in: snapshot) else { continue }
             let head = snapshot.head
             return (found + recent.drop { $0 < checkpoint }).filter { $0 < head }
         }
@@ -86,11 +88,11 @@ final class EventIndex: Sendable {
         guard keys.count > 0 else { return [] }
         while true {
             try read(snapshot)
-            var (found, start) = recent.firstPositions(with: keys)
+            var (found, events) = recent.firstPositions(with: keys)
             let (stored, checkpoint) = try storing { () throws(LMDBError) in
                 try store?.firstPositions(with: keys) ?? ([], .zero)
             }
-            guard isWhole(from: checkpoint, to: start) else { continue }
+            guard isWhole(from: checkpoint, and: events, in: snapshot) else { continue }
             for index in stored.indices { found[index] = stored[index] ?? found[index] }
             let head = snapshot.head
             for index in found.indices {
@@ -100,13 +102,20 @@ final class EventIndex: Sendable {
         }
     }
 
-    /// Whether the file accounts for all before what is in memory.
+    /// Whether the file and what was in memory account for the whole log.
     ///
-    /// Otherwise another process has emptied it, and the rest is read from the log again.
-    private func isWhole(from checkpoint: Position, to start: Position) -> Bool {
-        if checkpoint >= start { return true }
-        recent.restart(from: checkpoint)
-        return false
+    /// Otherwise another process has emptied the file, and the rest is read from the log again; what
+    /// another thread reads again does not reach as far yet.
+    private func isWhole(
+        from checkpoint: Position,
+        and events: Range<Position>,
+        in snapshot: borrowing LogSnapshot
+    ) -> Bool {
+        guard checkpoint >= events.lowerBound else {
+            recent.restart(from: checkpoint)
+            return false
+        }
+        return max(checkpoint, events.upperBound) >= snapshot.head
     }
 
     /// The position of the event with an id, or nil.
@@ -142,16 +151,22 @@ final class EventIndex: Sendable {
         return found
     }
 
-    /// Brings the tail up to the head of a snapshot.
+    /// Brings the tail up to the head of a snapshot, and writes to the file what is too long for
+    /// memory.
     private func read(_ snapshot: borrowing LogSnapshot) throws(LogError) {
         while true {
             let start = recent.end
             guard start < snapshot.head else { return }
             var unread = IndexTail(from: start)
             var events = try snapshot.events(from: start)
-            while let event = try events.next() { unread.add(try keys(of: event)) }
+            while unread.eventCount < Self.lagMax, let event = try events.next() {
+                unread.add(try keys(of: event))
+            }
             // Another thread may have read some of them meanwhile, and then the others are next.
             add(unread)
+            if unread.end < snapshot.head {
+                try flushInBackground(ifLongerThan: Self.lagMax - 1, in: snapshot)
+            }
         }
     }
 
@@ -171,20 +186,20 @@ final class EventIndex: Sendable {
     /// Adds the next events to the tail, unless the tail has them.
     func add(_ events: IndexTail) { recent.add(events) }
 
-    /// Writes the tail to the file when it has grown longer than ``lagMax``, in the order of the
+    /// Writes the tail to the file when it has grown longer than `length`, in the order of the
     /// keys, while the caller goes on; but waits when what was to be written before still is.
     ///
     /// - Parameters:
-    ///   - log: The identity of the log.
+    ///   - length: How many events may wait in memory.
     ///   - snapshot: The log, with all of the tail in it.
     /// - Throws: ``LogError`` when the log cannot be read.
     func flushInBackground(
-        of log: LogIdentity,
+        ifLongerThan length: Int = lagMax,
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) {
-        guard let store, recent.tailCount > Self.lagMax else { return }
+        guard let store, store.isWritable, recent.isDue(ifLongerThan: length) else { return }
         queue.sync {}
-        guard let leaving = recent.leaving(ifLongerThan: Self.lagMax, upTo: snapshot.head) else {
+        guard let leaving = recent.leaving(ifLongerThan: length, upTo: snapshot.head) else {
             return
         }
         let origin = log.bytes + (try snapshot.mark(before: leaving.end))
@@ -194,6 +209,7 @@ final class EventIndex: Sendable {
             } catch {
                 // The events are on the disk, and what the index cannot take now stays in memory.
                 Logger.log.warning("the index stays behind the log: \(error)")
+                recent.postpone(by: Self.lagMax)
             }
         }
     }
@@ -203,7 +219,6 @@ final class EventIndex: Sendable {
     /// - Throws: ``LogError`` when the file cannot be written; the tail stays in memory then.
     func flush(
         ifLongerThan length: Int,
-        of log: LogIdentity,
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) {
         guard let store else { return }

@@ -40,7 +40,7 @@ extension EventLog {
         // The events are on the disk, and what the index cannot take now it keeps in memory; a
         // caller who was told of an error would append again what has been acknowledged.
         do throws(LogError) {
-            try index.flushInBackground(of: identity, in: try snapshot())
+            try index.flushInBackground(in: try snapshot())
         } catch {
             Logger.log.warning("the index stays behind the log: \(error)")
         }
@@ -76,7 +76,7 @@ extension EventLog {
     public func flushIndex() throws(LogError) {
         let snapshot = try snapshot()
         _ = try positions(with: .type(0), in: snapshot)
-        try index.flush(ifLongerThan: 1_024, of: identity, in: snapshot)
+        try index.flush(ifLongerThan: 1_024, in: snapshot)
     }
 }
 

@@ -49,6 +49,8 @@ struct IndexStore: Sendable {
         postings = tables[1]
     }
 
+    var isWritable: Bool { environment.access != .readOnly }
+
     /// What the file accounts for; nil when it is empty.
     func state() throws(LMDBError) -> State? {
         let transaction = try ReadTransaction(environment)

@@ -10,6 +10,8 @@ final class RecentKeys: Sendable {
         /// What is being written, or could not be; it is there until the file has it.
         var leaving: IndexTail?
         var tail: IndexTail
+        /// How long the tail has to be before a file that took nothing is tried again.
+        var retryLength = 0
 
         var start: Position { leaving?.start ?? tail.start }
 
@@ -21,8 +23,15 @@ final class RecentKeys: Sendable {
     /// The position after the last event.
     var end: Position { state.withLock { $0.tail.end } }
 
-    /// How many events are not being written yet.
-    var tailCount: Int { state.withLock { $0.tail.eventCount } }
+    /// Whether so many events are waiting that it is time to write them.
+    func isDue(ifLongerThan length: Int) -> Bool {
+        state.withLock { $0.tail.eventCount > max(length, $0.retryLength) }
+    }
+
+    /// Lets so many more events come before a file that took nothing is tried again.
+    func postpone(by count: Int) {
+        state.withLock { $0.retryLength = $0.tail.eventCount + count }
+    }
 
     /// Begins anew with the event at a position.
     func restart(from start: Position) { state.withLock { $0 = State(from: start) } }
@@ -34,30 +43,31 @@ final class RecentKeys: Sendable {
         }
     }
 
-    /// The positions of the events that have a key, and the first event that is accounted for.
-    func positions(with key: [UInt8]) -> (found: [Position], start: Position) {
+    /// The positions of the events that have a key, and which events are accounted for.
+    func positions(with key: [UInt8]) -> (found: [Position], events: Range<Position>) {
         state.withLock { state in
             var found = state.leaving?.positions(with: key) ?? []
             found += state.tail.positions(with: key)
-            return (found, state.start)
+            return (found, state.start..<state.tail.end)
         }
     }
 
-    /// The first position of each key, and the first event that is accounted for.
-    func firstPositions(with keys: KeyList) -> (found: [Position?], start: Position) {
+    /// The first position of each key, and which events are accounted for.
+    func firstPositions(with keys: KeyList) -> (found: [Position?], events: Range<Position>) {
         state.withLock { state in
             var found = state.tail.firstPositions(with: keys)
             if let earlier = state.leaving?.firstPositions(with: keys) {
                 for index in found.indices { found[index] = earlier[index] ?? found[index] }
             }
-            return (found, state.start)
+            return (found, state.start..<state.tail.end)
         }
     }
 
-    /// What is to be written: what could not be written before or, once it is long enough, the rest.
+    /// What is to be written: what could not be written before or, once it is long enough, the rest;
+    /// nothing that goes beyond `head`.
     func leaving(ifLongerThan length: Int, upTo head: Position) -> IndexTail? {
         state.withLock { state in
-            if let leaving = state.leaving { return leaving }
+            if let leaving = state.leaving { return leaving.end <= head ? leaving : nil }
             guard state.tail.eventCount > length, state.tail.end <= head else { return nil }
             let leaving = state.tail
             state.leaving = leaving
@@ -73,7 +83,12 @@ final class RecentKeys: Sendable {
             guard let leaving = state.leaving, leaving.start == start, leaving.end == end else {
                 return
             }
-            if isDone { state.leaving = nil } else { state = State(from: .zero) }
+            if isDone {
+                state.leaving = nil
+                state.retryLength = 0
+            } else {
+                state = State(from: .zero)
+            }
         }
     }
 }

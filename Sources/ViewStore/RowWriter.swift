@@ -58,24 +58,34 @@ struct RowWriter<View: Projection> {
         while isPrivate, next < groups.count {
             let window = groups.rows(from: next, versionCount: Self.windowVersionCount)
             if window.upperBound == groups.count { break }
-            upcoming = try outputs(of: window, in: groups, whileStoring: upcoming, snapshot)
+            let folded = try outputs(
+                of: window,
+                in: groups,
+                from: start,
+                whileStoring: upcoming,
+                snapshot
+            )
+            guard let folded else { return false }
+            upcoming = folded
             for output in upcoming { days += output.days }
             next = window.upperBound
             done += groups.versionCount(in: window)
             progress(done)
         }
-        upcoming = try outputs(
+        let rest = try outputs(
             of: next..<groups.count,
             in: groups,
+            from: start,
             whileStoring: upcoming,
             snapshot
         )
-        for output in upcoming { days += output.days }
+        guard let rest else { return false }
+        for output in rest { days += output.days }
         days.sort()
         return try storing { () throws(LMDBError) in
             var transaction = try WriteTransaction(file.environment)
             guard try file.checkpoint(in: transaction) == start else { return false }
-            try put(upcoming, in: &transaction)
+            try put(rest, in: &transaction)
             try put(days, of: groups, in: &transaction)
             try file.setCheckpoint(to: end, last: last, in: &transaction)
             try transaction.commit()
@@ -113,54 +123,64 @@ struct RowWriter<View: Projection> {
     }
 
     /// Folds rows on all cores, while one of them stores what was folded before.
+    ///
+    /// - Returns: What is to be stored; nil when another process has moved the checkpoint.
     private func outputs(
         of rows: Range<Int>,
         in groups: RowGroups,
+        from start: Position,
         whileStoring former: [Output],
         _ snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> [Output] {
+    ) throws(ViewError) -> [Output]? {
         let versionCount = groups.versionCount(in: rows)
         if versionCount < Self.shareVersionCount, former.isEmpty {
-            return [try output(of: rows, in: groups, snapshot)]
+            return try output(of: rows, in: groups, from: start, snapshot).map { [$0] }
         }
         let coreCount = ProcessInfo.processInfo.activeProcessorCount
         let share = min(versionCount / coreCount + 1, Self.shareVersionCountMax)
         var jobs = groups.shares(of: rows, versionCount: share).map { Job.fold($0) }
         if !former.isEmpty { jobs.insert(.store(former), at: 0) }
-        return try jobs.concurrentMap(share: 1) { job throws(ViewError) -> [Output] in
+        let folded = try jobs.concurrentMap(share: 1) { job throws(ViewError) -> Output? in
             switch job {
-            case .fold(let rows): return [try output(of: rows, in: groups)]
+            case .fold(let rows): return try output(of: rows, in: groups, from: start)
             case .store(let outputs):
                 try storing { () throws(LMDBError) in
                     var transaction = try WriteTransaction(file.environment)
                     try put(outputs, in: &transaction)
                     try transaction.commit()
                 }
-                return []
+                return Output()
             }
-        }.flatMap(\.self)
+        }
+        let outputs = folded.compactMap(\.self)
+        return outputs.count == folded.count ? outputs : nil
     }
 
     /// Folds rows on a thread of its own, which reads the log for itself.
     private func output(
         of rows: Range<Int>,
-        in groups: RowGroups
-    ) throws(ViewError) -> Output {
+        in groups: RowGroups,
+        from start: Position
+    ) throws(ViewError) -> Output? {
         let snapshot: LogSnapshot
         do throws(LogError) { snapshot = try states.log.snapshot() } catch { throw .log(error) }
-        return try output(of: rows, in: groups, snapshot)
+        return try output(of: rows, in: groups, from: start, snapshot)
     }
 
     private func output(
         of rows: Range<Int>,
         in groups: RowGroups,
+        from start: Position,
         _ snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> Output {
+    ) throws(ViewError) -> Output? {
         var output = Output()
         do {
             let transaction = try ReadTransaction(file.environment)
+            // Rows that know later events than the changes begin with cannot take these.
+            guard try file.checkpoint(in: transaction) == start else { return nil }
             var source = RowSource(
                 of: View.name,
+                upTo: start,
                 reading: View.reads,
                 states: ViewCursor(try transaction.cursor(over: file.states)),
                 entries: ViewCursor(try transaction.cursor(over: file.entries)),

@@ -22,6 +22,13 @@ enum StoredEntry {
         return prefix
     }
 
+    /// The bytes of the name of the row with which a key of an entry or of states begins.
+    static func name(in key: Span<UInt8>) -> [UInt8] {
+        var end = 0
+        while end < key.count, key[end] != 0 { end += 1 }
+        return Array(copying: key.extracting(0..<end))
+    }
+
     /// The position of the event that wrote the entry of a key; nil when it is no such key.
     static func position(ofKey key: Span<UInt8>) -> Position? {
         guard key.count > 16 else { return nil }

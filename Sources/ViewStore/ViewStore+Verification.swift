@@ -1,3 +1,4 @@
+import ByteCoding
 public import EventLog
 import Foundation
 import LMDB
@@ -48,21 +49,8 @@ extension ViewStore {
         let end = try storing { () throws(LMDBError) in try file.checkpoint() }
         // Another process may have brought it past the snapshot.
         guard end <= snapshot.head else { return .overtaken }
-        let place = FileManager.default.temporaryDirectory
-            .appending(path: "dateline-verify-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: place) }
-        do {
-            try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
-        } catch {
-            throw .folder(path: place.path, reason: error.localizedDescription)
-        }
-        let fresh = try storing { () throws(LMDBError) in
-            try ViewFile(
-                creatingAt: place.appending(path: "fresh.mdb").path(percentEncoded: false),
-                origin: origin(of: view)
-            )
-        }
-        try catchUp(view, fresh, upTo: end, isPrivate: true, snapshot, progress)
+        let replay = try Replay()
+        let fresh = try self.replay(of: view, upTo: end, into: replay, in: snapshot, progress)
         let (differences, entryCount) = try storing { () throws(LMDBError) in
             try file.differences(from: fresh)
         }
@@ -72,6 +60,38 @@ extension ViewStore {
         return differences.isEmpty
             ? .equal(eventCount: Int(end.rawValue), entryCount: entryCount) : .differs(differences)
     }
+
+    /// Makes a view anew up to an event, in a file of its own that nobody else knows.
+    func replay<View: Projection>(
+        of view: View.Type,
+        upTo end: Position,
+        into replay: Replay,
+        in snapshot: borrowing LogSnapshot,
+        _ progress: Progress
+    ) throws(ViewError) -> ViewFile {
+        let fresh = try storing { () throws(LMDBError) in
+            try ViewFile(creatingAt: replay.file, origin: origin(of: view))
+        }
+        try catchUp(view, fresh, upTo: end, isPrivate: true, snapshot, progress)
+        return fresh
+    }
+}
+
+/// A place for a file that is compared with another one, and goes with it.
+final class Replay {
+    private let folder = FileManager.default.temporaryDirectory
+        .appending(path: "dateline-replay-\(UUID().uuidString)")
+    var file: String { folder.appending(path: "fresh.mdb").path(percentEncoded: false) }
+
+    init() throws(ViewError) {
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        } catch {
+            throw .folder(path: folder.path, reason: error.localizedDescription)
+        }
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
 }
 
 extension ViewFile {
@@ -138,9 +158,7 @@ extension ViewFile {
 
     /// The name of a row with which a key begins, for a message.
     private static func row(named key: Span<UInt8>) -> String {
-        var end = 0
-        while end < key.count, key[end] != 0 { end += 1 }
-        return String(decoding: Array(copying: key.extracting(0..<end)), as: UTF8.self).printable
+        String(decoding: StoredEntry.name(in: key), as: UTF8.self).printable
     }
 }
 
@@ -156,7 +174,7 @@ extension StoredEntry {
 
 extension Span<UInt8> {
     /// Less than, equal to or greater than 0, as the bytes come before, are or come after others.
-    fileprivate func order(to other: Span<UInt8>) -> Int {
+    func order(to other: Span<UInt8>) -> Int {
         for index in 0..<Swift.min(count, other.count) where self[index] != other[index] {
             return Int(self[index]) - Int(other[index])
         }

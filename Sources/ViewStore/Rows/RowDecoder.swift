@@ -105,7 +105,8 @@ private final class StoredRow {
     private func amount() throws(NoRow) -> Amount {
         let (literal, digits, unit) = (try text(), try text(), try text())
         guard let bound = Amount.Bound(rawValue: try text()) else { throw NoRow() }
-        let value = Decimal(plain: digits)
+        // A row adds amounts up, and the sum may have more digits than those of a fact.
+        let value = Decimal(plain: digits, digitCountMax: .max)
         guard digits.isEmpty || value != nil else { throw NoRow() }
         return Amount(literal: literal, value: value, unit: unit, bound: bound)
     }

@@ -6,6 +6,7 @@ import Projecting
 /// Where an update of rows reads what they were: the file of the view, and the log.
 struct RowSource: ~Copyable, ~Escapable {
     private let view: String
+    private let end: Position
     private let parts: Fact.Parts
     private var states: ViewCursor
     private var entries: ViewCursor
@@ -14,6 +15,7 @@ struct RowSource: ~Copyable, ~Escapable {
 
     /// - Parameters:
     ///   - view: The name of the view, for errors.
+    ///   - end: The events that the file accounts for are those before it.
     ///   - parts: What the view reads of a fact.
     ///   - states: A cursor over the table of that name.
     ///   - entries: A cursor over the table of that name.
@@ -21,12 +23,14 @@ struct RowSource: ~Copyable, ~Escapable {
     @_lifetime(copy states, copy entries, copy events)
     init(
         of view: String,
+        upTo end: Position,
         reading parts: Fact.Parts,
         states: consuming ViewCursor,
         entries: consuming ViewCursor,
         events: consuming EventCursor
     ) {
         self.view = view
+        self.end = end
         self.parts = parts
         self.states = states
         self.entries = entries
@@ -59,7 +63,9 @@ struct RowSource: ~Copyable, ~Escapable {
     /// The versions that the file holds of the facts of a row.
     @_lifetime(self: copy self)
     mutating func versions(of row: RowKey) throws(ViewError) -> [FactVersion] {
-        try entries.versions(of: row, in: view)
+        let versions = try entries.versions(of: row, in: view)
+        guard versions.allSatisfy({ $0.position < end }) else { throw .damaged(view: view) }
+        return versions
     }
 
     /// What the fact of a version said when that version was the last.

@@ -14,7 +14,11 @@ struct RowStates {
     var foldedSince = Position(rawValue: .max)
     /// The last day on which a fact of the row takes effect.
     var lastDay = Day.distantPast
+    /// How many versions of facts made the states.
+    var versionCount = 0
     private(set) var count = 0
+    /// How many bytes the states have, with what tells them apart.
+    private var byteCount = 0
     private let row: RowKey
     /// Whether the file knows the row.
     let wasStored: Bool
@@ -52,7 +56,9 @@ struct RowStates {
         wasStored = true
         foldedSince = stored.foldedSince
         lastDay = stored.lastDay
+        versionCount = stored.versionCount
         count = stored.stateCount
+        byteCount = stored.stateByteCount
         guard !stored.isEmpty else { return }
         guard let first = stored.firstChunk, let states = first.states else { return nil }
         chunks[0].states = states
@@ -122,8 +128,22 @@ struct RowStates {
         let index = chunk(of: state.moment)
         _ = try states(ofChunk: index, from: &source)
         count += 1
+        byteCount += StateChunk.cellByteCount + state.bytes.count
         chunks[index].add(state)
     }
+
+    /// Whether the states take more room than they are worth: each holds the whole row, so those of a
+    /// row that grows with every fact would have a number of bytes that is the square of theirs; and a
+    /// late fact of a row that counts makes one on each later day.
+    ///
+    /// It depends on the events alone, so that it does not matter in how many steps they came.
+    var areTooLarge: Bool {
+        byteCount > Self.byteCountMin + versionCount * Self.byteCountMaxOfVersion
+    }
+
+    private static let byteCountMin = 65_536
+    /// About twice what a fact has in the log.
+    private static let byteCountMaxOfVersion = 512
 
     /// How many states a row has before they are divided.
     private static let undividedCountMax = 64
@@ -147,6 +167,8 @@ struct RowStates {
             head.appendLittleEndian(foldedSince.rawValue)
             head.appendLittleEndian(lastDay.rawValue)
             head.appendLittleEndian(UInt32(count))
+            head.appendLittleEndian(UInt32(versionCount))
+            head.appendLittleEndian(UInt64(byteCount))
             head.appendLittleEndian(UInt32(chunks.count - 1))
             for chunk in chunks.dropFirst() {
                 head.appendLittleEndian(chunk.start.day.rawValue)

@@ -9,7 +9,8 @@ import Projecting
 /// has the row folded again from its day on, until the row is in the state that it was in before.
 ///
 /// A row is no longer kept in states from the event on by which one of its facts has an imprecise date, or tells
-/// an event with others: its two readings differ, and it is folded when it is asked for.
+/// an event with others, as its two readings differ then; or by which its states take too much room. It is folded
+/// when it is asked for.
 struct RowUpdate<View: Projection> {
     private let key: RowKey
     private(set) var states: RowStates
@@ -41,7 +42,11 @@ struct RowUpdate<View: Projection> {
         guard let position = changes.first?.position, states.foldedSince.rawValue == .max else {
             return
         }
-        defer { versions += changes }
+        states.versionCount += changes.count
+        defer {
+            versions += changes
+            if states.areTooLarge { states.foldedSince = position }
+        }
         guard changes.allSatisfy(\.isExact) else {
             states.foldedSince = position
             return
@@ -149,6 +154,7 @@ struct RowUpdate<View: Projection> {
             if standing != bytes {
                 let moment = Moment(day: now, position: position)
                 try states.add(.init(moment: moment, bytes: bytes), from: &source)
+                if states.areTooLarge { return }
             }
             if now >= touched.upperBound, bytes == former { return }
             let nextFact = upcoming < facts.order.count ? facts.order[upcoming].day : nil

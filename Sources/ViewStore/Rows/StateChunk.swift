@@ -24,7 +24,7 @@ struct StateChunk: ~Escapable {
     private var payloadStart: Int { 4 + count * Self.cellByteCount }
 
     /// A day, a position, and where the state ends.
-    private static let cellByteCount = 16
+    static let cellByteCount = 16
 
     /// Nil when the bytes hold no chunk.
     @_lifetime(copy bytes)

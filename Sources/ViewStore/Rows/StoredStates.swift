@@ -12,11 +12,14 @@ struct StoredStates: ~Escapable {
     let lastDay: Day
     /// How many states there are in all.
     let stateCount: Int
+    /// How many versions of facts made them, and how many bytes they have.
+    let versionCount: Int
+    let stateByteCount: Int
     /// How many chunks there are besides the first.
     let laterCount: Int
     private let bytes: Span<UInt8>
 
-    static let headByteCount = 20
+    static let headByteCount = 32
     /// The moment with which a chunk begins, and the first event by which one of its states is known.
     private static let entryByteCount = 20
 
@@ -27,7 +30,14 @@ struct StoredStates: ~Escapable {
         foldedSince = Position(rawValue: bytes.littleEndian(UInt64.self, at: 0))
         lastDay = Day(rawValue: bytes.littleEndian(Int32.self, at: 8))
         stateCount = Int(bytes.littleEndian(UInt32.self, at: 12))
-        laterCount = Int(bytes.littleEndian(UInt32.self, at: 16))
+        versionCount = Int(bytes.littleEndian(UInt32.self, at: 16))
+        stateByteCount = Int(truncatingIfNeeded: bytes.littleEndian(UInt64.self, at: 20))
+        laterCount = Int(bytes.littleEndian(UInt32.self, at: 28))
+        // No row comes near to it, and counting on from there does not overflow.
+        guard max(stateCount, versionCount) <= 1 << 31, (0...1 << 48).contains(stateByteCount)
+        else {
+            return nil
+        }
         guard laterCount <= (bytes.count - Self.headByteCount) / Self.entryByteCount else {
             return nil
         }
@@ -47,6 +57,9 @@ struct StoredStates: ~Escapable {
     }
 
     var isEmpty: Bool { stateCount == 0 }
+
+    /// Whether the row is folded when it is asked for, at least of late.
+    var isFoldedInPart: Bool { foldedSince.rawValue != .max }
 
     /// Where a chunk begins, of those besides the first.
     func start(of index: Int) -> Moment {

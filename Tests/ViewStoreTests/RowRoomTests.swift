@@ -1,0 +1,160 @@
+import ByteCoding
+import Coverage
+import Dateline
+import Foundation
+import LMDB
+import NewsFacts
+import Projecting
+import TestSupport
+import Testing
+
+@testable import ViewStore
+
+/// A view that counts what it is told.
+private enum Tally: Projection {
+    static let name = "tally"
+    static let summary = "How much was told"
+    static let version: UInt32 = 1
+    static let consumes: Set<FactType> = [.meetingHeld]
+
+    static func apply(_ fact: Fact, to row: inout Entry?, of key: RowKey) {
+        row = Entry(count: (row?.count ?? 0) + 1)
+    }
+
+    struct Entry: ViewRow {
+        var status = Status.told
+        var count: Int
+
+        enum Status: String, RowStatus {
+            case told
+            var isCurrent: Bool { true }
+        }
+
+        static let columns: [Column<Entry>] = [Column("count", \.count)]
+    }
+}
+
+private func meeting(_ number: Int, _ day: Day, of row: String = "row") throws -> Fact {
+    var fact = Fact(.meetingHeld, about: row)
+    fact.participants = [Participant("participant", "p")]
+    fact.statement = "\(number)"
+    fact.occurred = Occurrence(try EDTF(day.description))
+    return fact
+}
+
+/// The states of a row are kept as long as they are worth their room.
+@Suite struct `The room of a row` {
+    private let folder = TemporaryFolder()
+
+    private func byteCount<View: Projection>(of view: View.Type, _ ledger: Ledger) throws -> Int {
+        let snapshot = try ledger.snapshot()
+        return try #require(try ledger.views.statistics(of: view, in: snapshot)).byteCount
+    }
+
+    /// Each fact is the first of its days, or the last, or any: the row counts all that came by then.
+    @Test(arguments: [400, 1_600])
+    func `grows as the number of facts that come in no order`(count: Int) throws {
+        var randomness = SeededRandomness(5)
+        let ledger = try Ledger.make(in: folder)
+        let days = (0..<count).map { march(1).advanced(by: $0 / 4) }.shuffled(using: &randomness)
+        _ = try ledger.append(try days.enumerated().map { try meeting($0, $1) })
+        let head = try ledger.snapshot().head
+        for _ in 0..<100 {
+            let k = Int.random(in: 0...count, using: &randomness)
+            let day = march(1).advanced(by: Int.random(in: -1...count / 4, using: &randomness))
+            let rows = try ledger.view(Tally.self, asOf: day, knownAt: .position(Position(k))).rows
+            #expect((rows.first?.certain.row?.count ?? 0) == days[..<k].count { $0 <= day })
+        }
+        #expect(head == Position(count))
+        #expect(try byteCount(of: Tally.self, ledger) < 1_000 * count + 200_000)
+    }
+
+    @Test(arguments: [1_000, 4_000])
+    func `grows as the number of facts that it lists`(count: Int) throws {
+        let ledger = try Ledger.make(in: folder)
+        let facts = try (0..<count).map { number in
+            let day = march(1).advanced(by: number / 50)
+            var fact = try meeting(number, day, of: "subject-\(number)")
+            fact.source = Source("the-document")
+            return fact
+        }
+        _ = try ledger.append(facts)
+        _ = try ledger.view(Coverage.self, asOf: march(9))
+        #expect(try byteCount(of: Coverage.self, ledger) < 1_500 * count + 200_000)
+    }
+
+    @Test func `is that of one that followed in steps`() throws {
+        var randomness = SeededRandomness(6)
+        let days = (0..<900).map { march(1).advanced(by: $0 / 4) }.shuffled(using: &randomness)
+        let facts = try days.enumerated().map { try meeting($0, $1) }
+        do {
+            let ledger = try Ledger.make(in: folder)
+            for start in stride(from: 0, to: facts.count, by: 70) {
+                _ = try ledger.append(Array(facts[start..<min(start + 70, facts.count)]))
+                _ = try ledger.view(Tally.self, asOf: march(9))
+            }
+        }
+        let files = ViewFiles(of: Tally.name, in: folder)
+        let content = try files.content()
+        do { try Ledger.open(in: folder).rebuild(Tally.self) }
+        #expect(try files.content() == content)
+    }
+}
+
+/// What a catch-up finds that others have changed meanwhile.
+@Suite struct `A view that others bring on` {
+    private let folder = TemporaryFolder()
+
+    @Test func `is left to them by a catch-up that has begun before`() throws {
+        let ledger = try Ledger.make(in: folder)
+        let views = ledger.views
+        _ = try ledger.append([try meeting(0, march(5)), try meeting(1, march(6))])
+        _ = try ledger.view(Tally.self, asOf: march(9))
+        // A late fact, by which the row is folded again.
+        _ = try ledger.append([try meeting(2, march(1))])
+        let old = try ledger.snapshot()
+        let file = try #require(try views.standing(Tally.self))
+        let start = try file.checkpoint()
+        let states = FactStates(log: ledger.log, declarations: try views.declarations(in: old))
+        let changes = try CatchUp(Tally.self, with: states).changes(of: start..<old.head, in: old)
+        _ = try ledger.append([try meeting(3, march(7))])
+        _ = try ledger.view(Tally.self, asOf: march(9))
+        let isDone = try RowWriter<Tally>(file: file, states: states).write(
+            changes,
+            from: start,
+            upTo: old.head,
+            last: try old.mark(before: old.head),
+            isPrivate: false,
+            in: old
+        ) { _ in }
+        #expect(!isDone)
+        let rows = try ledger.view(Tally.self, asOf: march(9)).rows
+        #expect(rows.map(\.certain.row?.count) == [4])
+    }
+
+    @Test func `and that holds an event which the log has not is told to be damaged`() throws {
+        do {
+            let ledger = try Ledger.make(in: folder)
+            _ = try ledger.append([try meeting(0, march(5)), try meeting(1, march(6))])
+            _ = try ledger.view(Tally.self, asOf: march(9))
+        }
+        let path = try ViewFiles(of: Tally.name, in: folder).file().path(percentEncoded: false)
+        do {
+            let file = try ViewFile(openingAt: path)
+            let (position, day) = (Position(77), march(7))
+            var entries = EntryList()
+            entries.append(
+                [FactVersion(lineage: position, position: position, days: day...day)],
+                of: RowKey("row")
+            )
+            var transaction = try WriteTransaction(file.environment)
+            try entries.put(into: file.entries, in: &transaction)
+            try transaction.commit()
+        }
+        let ledger = try Ledger.open(in: folder)
+        _ = try ledger.append([try meeting(2, march(1))])
+        #expect(throws: LedgerError.self) { try ledger.view(Tally.self, asOf: march(9)) }
+        try ledger.rebuild(Tally.self)
+        #expect(try ledger.view(Tally.self, asOf: march(9)).rows.map(\.certain.row?.count) == [3])
+    }
+}
