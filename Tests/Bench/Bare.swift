@@ -2,7 +2,9 @@ import ByteCoding
 import CBareLMDB
 import Foundation
 
-/// What is possible without the ledger: bare LMDB, the disk, the processor. Each gives seconds.
+/// What is possible without the ledger: bare LMDB, the disk, the processor.
+///
+/// Each function gives seconds.
 enum Bare {
     /// Appends values to a new file.
     static func append(to path: String, _ count: Int, of size: Int, batch: Int) -> Double {

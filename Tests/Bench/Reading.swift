@@ -62,6 +62,8 @@ func measureSize(_ session: Session) throws {
     let ledger = try session.ledger()
     let factByteCount = Double(try session.factByteCount())
     session.show("facts", factByteCount, "bytes")
+    let bare = try FileManager.default.attributesOfItem(atPath: try session.bare())[.size] as? Int
+    session.show("bare LMDB, by the facts", Double(bare ?? 0), "bytes", against: factByteCount)
     let statistics = try ledger.log.statistics()
     let log = Double(statistics.byteCount)
     session.show("log, by the facts", log, "bytes", against: factByteCount)

@@ -58,10 +58,8 @@ final class Session {
     /// Tells a figure, and its ratio to what it is held against.
     func show(_ metric: String, _ value: Double, _ unit: String, against other: Double? = nil) {
         let ratio = other.map { value / $0 }
-        say(
-            metric.padded(44) + String(format: "%14.2f ", value) + unit.padded(10)
-                + (ratio.map { String(format: "%8.2f", $0) } ?? "")
-        )
+        let line = metric.padded(44) + String(format: "%14.2f ", value) + unit
+        say(ratio.map { line.padded(70) + String(format: "%8.2f", $0) } ?? line)
         let figure = Figure(
             workload: workload,
             metric: metric,
@@ -70,8 +68,10 @@ final class Session {
             ratio: ratio,
             facts: factCount
         )
-        guard let json, let line = try? JSONEncoder().encode(figure) else { return }
-        json.write(line + Data("\n".utf8))
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard let json, let encoded = try? encoder.encode(figure) else { return }
+        json.write(encoded + Data("\n".utf8))
     }
 
     /// Says that something is not measured, and why.
