@@ -11,7 +11,7 @@ func measureSeed(_ session: Session) throws {
         try Repository.lines(of: file).map { try Fact(json: Data($0.utf8)) }
     }
     let day = try EDTF("2024-07-15").hi
-    var path = ""
+    var (path, count, byteCount) = ("", 0, 0)
     let names = ["append", "rebuild every view", "one answer of each view"]
     var times: [[Double]] = names.map { _ in [] }
     for round in 0..<3 {
@@ -28,20 +28,21 @@ func measureSeed(_ session: Session) throws {
         )
         let rows = try ledger.view(Lawsuits.self, asOf: day).rows
         precondition(!rows.isEmpty, "there are no lawsuits")
+        count = Int(try ledger.snapshot().head.rawValue)
+        byteCount = try ledger.factByteCount()
         try ledger.log.flushIndex()
     }
-    let bytes = batches.joined().map(\.bytes.count)
     let bare = median {
         let file = session.folder.file("bare-seed.mdb")
-        return Bare.append(to: file, bytes.count, of: bytes.reduce(0, +) / bytes.count, batch: 119)
+        return Bare.append(to: file, count, of: byteCount / count, batch: count / 3 + 1)
     }
     session.show("bare LMDB append", bare * 1_000, "ms")
     for (name, times) in zip(names, times) {
         session.show(
-            "\(name), \(bytes.count) facts",
+            "\(name), \(count) facts",
             times.percentile(50) * 1_000,
             "ms",
-            against: name == "append" ? bare : nil
+            against: name == "append" ? bare * 1_000 : nil
         )
     }
     let program = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()

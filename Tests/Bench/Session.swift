@@ -98,14 +98,7 @@ final class Session {
     func nextOfHotRow(on day: Day) -> Fact { feed.nextOfHotPair(on: day) }
 
     /// How many bytes the facts of the ledger have.
-    func factByteCount() throws -> Int {
-        let ledger = try ledger()
-        let snapshot = try ledger.snapshot()
-        var events = try snapshot.events(from: .zero)
-        var byteCount = 0
-        while let event = try events.next() { byteCount += event.bytes.count }
-        return byteCount
-    }
+    func factByteCount() throws -> Int { try ledger().factByteCount() }
 
     /// A file of bare LMDB with as many values as the ledger has facts, of their mean size.
     func bare() throws -> String {
@@ -115,6 +108,17 @@ final class Session {
         _ = Bare.append(to: path, factCount, of: size, batch: factCount)
         madeBare = path
         return path
+    }
+}
+
+extension Ledger {
+    /// How many bytes its facts have.
+    func factByteCount() throws -> Int {
+        let snapshot = try snapshot()
+        var events = try snapshot.events(from: .zero)
+        var byteCount = 0
+        while let event = try events.next() { byteCount += event.bytes.count }
+        return byteCount
     }
 }
 
