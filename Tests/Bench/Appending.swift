@@ -153,7 +153,7 @@ func measureWriters(_ session: Session) throws {
             seconds {
                 let finished = DispatchGroup()
                 for facts in shares {
-                    // Of its own, as the queues of all together have only as many threads as there are cores.
+                    // A queue each: a concurrent one has only as many threads as there are cores.
                     DispatchQueue(label: "writer").async(group: finished) {
                         for fact in facts where (try? ledger.append([fact])) == nil {
                             failed.add(1, ordering: .relaxed)

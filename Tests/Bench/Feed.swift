@@ -88,7 +88,7 @@ struct Feed {
         ]
         let code = Self.codes[Int.random(in: 0..<Self.codes.count, using: &random)]
         fact.codes = [Fact.Code(scheme: "CAMEO", version: "1.1b3", code: code)]
-        fact.statement = "Coded event \(number) of the generated feed."
+        fact.statement = "Coded event \(number) of the generated feed, as one source told it."
         if let edtf = try? EDTF(day.description) { fact.occurred = Occurrence(edtf) }
         var source = Source("feed-\(number / 1_000)")
         source.line = number % 1_000 + 1

@@ -159,7 +159,7 @@ func measureDiff(_ session: Session) throws {
     let ledger = try session.ledger()
     let head = try ledger.snapshot().head
     let last = Feed.lastDay(session.factCount)
-    let dayCount = 1_000 / Feed.factsPerDay + 1
+    let dayCount = 1_000 / Feed.factsPerDay + 2
     let points = [
         ("two days", ViewPoint(asOf: last.advanced(by: -dayCount)), ViewPoint(asOf: last)),
         (
