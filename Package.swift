@@ -132,10 +132,13 @@ let package = Package(
             .executableTarget(
                 name: "dateline-bench",
                 dependencies: [
-                    "ByteCoding", "CBareLMDB", "Dateline", "EventLog", "NewsFacts", "Pairs",
-                    "Projecting", "TestSupport", "ViewStore",
+                    "ByteCoding", "CBareLMDB", "Coverage", "Dateline", "EventLog", "Lawsuits",
+                    "NewsFacts", "Pairs", "Projecting", "Relationships", "TestSupport", "ViewStore",
+                    .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                    .product(name: "Logging", package: "swift-log"),
                 ],
                 path: "Tests/Bench",
+                exclude: ["instructions.tsv"],
                 swiftSettings: tests
             ),
             .executableTarget(

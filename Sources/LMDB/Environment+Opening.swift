@@ -75,9 +75,9 @@ extension Environment {
                     return unsafe opened
                 } catch {
                     let half = byteCount / 2
-                    guard error.code == .noMemory, half >= Options.mapByteCountMin else {
-                        throw error
-                    }
+                    // Under valgrind, what is too large to be mapped is an invalid argument.
+                    let isTooLarge = error.code == .noMemory || error.code == .invalidArgument
+                    guard isTooLarge, half >= Options.mapByteCountMin else { throw error }
                     byteCount = half
                 }
             }
