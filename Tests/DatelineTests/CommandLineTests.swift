@@ -223,6 +223,10 @@ import Testing
         #expect(try dateline("log").output.contains("(none)"))
         #expect(try dateline("stats").status == 0)
         #expect(try dateline("rebuild").status == 0)
+        let preview = try dateline("rebuild", "lawsuits", "--dry-run")
+        #expect(preview.status == 0)
+        #expect(preview.output.hasPrefix("lawsuits from "))
+        #expect(preview.output.hasSuffix("with the same facts\n"))
     }
 
     @Test func `lets no escape sequence of a fact reach the terminal`() throws {
