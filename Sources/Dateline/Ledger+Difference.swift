@@ -106,26 +106,31 @@ extension [FactVersion] {
     ) -> [ViewDifference.FactChange] {
         let before = versions(at: sides.0, in: reading)
         let after = versions(at: sides.1, in: reading)
-        return Set(before.keys).union(after.keys).sorted().compactMap { lineage in
-            let (old, new) = (before[lineage], after[lineage])
-            let counted = (
-                old.flatMap { $0.counts ? $0.position : nil },
-                new.flatMap { $0.counts ? $0.position : nil }
+        var changes: [ViewDifference.FactChange] = []
+        var (old, new) = (before[...], after[...])
+        // Both are in the order of their lineages.
+        while let lineage = [old.first?.lineage, new.first?.lineage].compactMap(\.self).min() {
+            let former = old.first?.lineage == lineage ? old.removeFirst().version : nil
+            let latter = new.first?.lineage == lineage ? new.removeFirst().version : nil
+            let counted = [former, latter].map { $0.flatMap { $0.counts ? $0.position : nil } }
+            guard counted[0] != counted[1] else { continue }
+            changes.append(
+                ViewDifference.FactChange(lineage: lineage, before: former, after: latter)
             )
-            guard counted.0 != counted.1 else { return nil }
-            return ViewDifference.FactChange(lineage: lineage, before: old, after: new)
         }
+        return changes
     }
 
     private func versions(
         at side: ViewDifference.Side,
         in reading: Fold.Reading
-    ) -> [Position: ViewDifference.Version] {
-        last(at: side.knownAt.position).mapValues { version in
-            ViewDifference.Version(
+    ) -> [(lineage: Position, version: ViewDifference.Version)] {
+        last(at: side.knownAt.position).map { version in
+            let counted = ViewDifference.Version(
                 position: version.position,
                 counts: version.days.map { reading.admits($0, on: side.asOf) } ?? false
             )
+            return (version.lineage, counted)
         }
     }
 }

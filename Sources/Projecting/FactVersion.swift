@@ -84,19 +84,28 @@ extension [FactVersion] {
     /// that were out of the row then.
     ///
     /// - Complexity: O(n log n).
-    public func known(at k: Position) -> [FactVersion] {
-        last(at: k).values.filter { $0.state != nil }.sorted { $0.lineage < $1.lineage }
-    }
+    public func known(at k: Position) -> [FactVersion] { last(at: k).filter { $0.state != nil } }
 
-    /// The version of each fact that was the last word when the log held `k` events, by lineage.
+    /// The version of each fact that was the last word when the log held `k` events, in the order of
+    /// their lineages.
     ///
-    /// - Complexity: O(n).
-    public func last(at k: Position) -> [Position: FactVersion] {
-        var last: [Position: FactVersion] = [:]
-        for entry in self where entry.position < k {
-            if let other = last[entry.lineage], other.position > entry.position { continue }
-            last[entry.lineage] = entry
+    /// - Complexity: O(n) where the versions are in the order of their lineages and positions, as in
+    ///   the file of a view, and O(n log n) otherwise.
+    public func last(at k: Position) -> [FactVersion] {
+        var last: [FactVersion] = []
+        var isInOrder = true
+        for version in self where version.position < k {
+            if let former = last.last {
+                isInOrder = isInOrder && former.lineage <= version.lineage
+                if former.lineage == version.lineage {
+                    if former.position < version.position { last[last.count - 1] = version }
+                    continue
+                }
+            }
+            last.append(version)
         }
-        return last
+        if isInOrder { return last }
+        last.sort { ($0.lineage, $0.position) < ($1.lineage, $1.position) }
+        return last.last(at: k)
     }
 }

@@ -30,10 +30,10 @@ struct RowWriter<View: Projection> {
     }
 
     /// How many versions are held as bytes before they are written, where they need not be at one stroke.
-    private static var windowVersionCount: Int { 65_536 }
+    private static var windowVersionCount: Int { 32_768 }
     /// How many versions are worth another thread, and how many are enough for one.
     private static var shareVersionCount: Int { 1_024 }
-    private static var shareVersionCountMax: Int { 16_384 }
+    private static var shareVersionCountMax: Int { 8_192 }
 
     /// Writes what some events changed, in the order of the keys, with the checkpoint after them.
     ///
@@ -82,11 +82,20 @@ struct RowWriter<View: Projection> {
         guard let rest else { return false }
         for output in rest { days += output.days }
         days.sort()
+        var lastDays = days[...]
+        while isPrivate, lastDays.count > Self.windowVersionCount {
+            try storing { () throws(LMDBError) in
+                var transaction = try WriteTransaction(file.environment)
+                try put(lastDays.prefix(Self.windowVersionCount), of: groups, in: &transaction)
+                try transaction.commit()
+            }
+            lastDays = lastDays.dropFirst(Self.windowVersionCount)
+        }
         return try storing { () throws(LMDBError) in
             var transaction = try WriteTransaction(file.environment)
             guard try file.checkpoint(in: transaction) == start else { return false }
             try put(rest, in: &transaction)
-            try put(days, of: groups, in: &transaction)
+            try put(lastDays, of: groups, in: &transaction)
             try file.setCheckpoint(to: end, last: last, in: &transaction)
             try transaction.commit()
             return true
@@ -102,7 +111,7 @@ struct RowWriter<View: Projection> {
     }
 
     private func put(
-        _ days: [RowDay],
+        _ days: ArraySlice<RowDay>,
         of groups: RowGroups,
         in transaction: inout WriteTransaction
     ) throws(LMDBError) {

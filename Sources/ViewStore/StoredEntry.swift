@@ -38,12 +38,20 @@ enum StoredEntry {
 
     /// The row and the entry that those bytes hold, or nil when they hold none.
     static func read(key: Span<UInt8>, value: Span<UInt8>) -> (RowKey, FactVersion)? {
-        var key = ByteReader(key)
-        guard let row = try? key.terminatedText(),
-            let lineage = try? key.bigEndian(UInt64.self),
-            let position = try? key.bigEndian(UInt64.self),
-            key.remaining == 0, lineage <= position
+        var reader = ByteReader(key)
+        guard let row = try? reader.terminatedText(),
+            let version = version(key.extracting(reader.offset...), value)
         else { return nil }
+        return (RowKey(row), version)
+    }
+
+    /// The version that an entry holds, of whose key those are the bytes after the row's name; nil when
+    /// it holds none.
+    static func version(_ key: Span<UInt8>, _ value: Span<UInt8>) -> FactVersion? {
+        guard key.count == 16 else { return nil }
+        let lineage = UInt64(bigEndian: key.littleEndian(UInt64.self, at: 0))
+        let position = UInt64(bigEndian: key.littleEndian(UInt64.self, at: 8))
+        guard lineage <= position else { return nil }
         let own = Position(rawValue: position)
         var state: FactVersion.State?
         if !value.isEmpty {
@@ -51,12 +59,7 @@ enum StoredEntry {
             guard let read = try? Self.state(&value, own), value.remaining == 0 else { return nil }
             state = read
         }
-        let entry = FactVersion(
-            lineage: Position(rawValue: lineage),
-            position: own,
-            state: state
-        )
-        return (RowKey(row), entry)
+        return FactVersion(lineage: Position(rawValue: lineage), position: own, state: state)
     }
 
     /// Writes what is known of a fact; nothing when the version takes it out of its row.

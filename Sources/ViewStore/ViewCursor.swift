@@ -43,7 +43,8 @@ extension ViewCursor {
         var versions: [FactVersion] = []
         var entry = try seek(to: prefix)
         while let pair = entry, pair.key.starts(with: prefix) {
-            guard let (_, version) = StoredEntry.read(key: pair.key, value: pair.value) else {
+            let key = pair.key.extracting(prefix.count...)
+            guard let version = StoredEntry.version(key, pair.value) else {
                 throw .damaged(view: view)
             }
             versions.append(version)

@@ -170,41 +170,41 @@ struct RowUpdate<View: Projection> {
             self.facts = nil
             return facts
         }
-        var facts = RowFacts()
-        if states.wasStored {
-            for version in try source.versions(of: key) { facts.takeOldest(version) }
-        }
-        for version in versions { facts.takeOldest(version) }
-        facts.sort()
-        return facts
+        let stored = states.wasStored ? try source.versions(of: key) : []
+        return RowFacts(stored + versions)
     }
 }
 
 /// The facts of a row that are known, in the order in which they take effect.
 private struct RowFacts {
-    private(set) var order: [(day: Day, lineage: Position)] = []
-    private var versions: [Position: FactVersion] = [:]
+    private(set) var order: [(day: Day, lineage: Position)]
+    /// The last version of each, in the order of their lineages.
+    private var versions: [FactVersion]
 
-    /// Takes a version of which those before and after it may come in any order, until ``sort()``.
-    mutating func takeOldest(_ version: FactVersion) {
-        if let known = versions[version.lineage], known.position > version.position { return }
-        versions[version.lineage] = version
-    }
-
-    mutating func sort() {
-        order = versions.values.compactMap { version in
+    /// Facts of which those are versions, in any order.
+    init(_ all: [FactVersion]) {
+        versions = all.last(at: Position(rawValue: .max))
+        order = versions.compactMap { version in
             version.day.map { (day: $0, lineage: version.lineage) }
         }
         order.sort { ($0.day, $0.lineage) < ($1.day, $1.lineage) }
     }
 
     /// The day on which a fact takes effect; nil when it is not known, or not in the row.
-    func day(of lineage: Position) -> Day? { versions[lineage]?.day }
+    func day(of lineage: Position) -> Day? {
+        let place = place(of: lineage)
+        return holds(lineage, at: place) ? versions[place].day : nil
+    }
 
     /// Takes the next version of a fact.
     mutating func take(_ version: FactVersion) {
-        if let day = day(of: version.lineage) { order.remove(at: index(day, version.lineage)) }
-        versions[version.lineage] = version
+        let place = place(of: version.lineage)
+        if holds(version.lineage, at: place) {
+            if let day = versions[place].day { order.remove(at: index(day, version.lineage)) }
+            versions[place] = version
+        } else {
+            versions.insert(version, at: place)
+        }
         guard let day = version.day else { return }
         order.insert((day, version.lineage), at: index(day, version.lineage))
     }
@@ -215,12 +215,15 @@ private struct RowFacts {
         order.partitioningIndex { ($0.day, $0.lineage) >= (day, lineage) }
     }
 
-    func version(at index: Int) -> FactVersion {
-        guard let version = versions[order[index].lineage] else {
-            preconditionFailure("a fact in order is known")
-        }
-        return version
+    private func place(of lineage: Position) -> Int {
+        versions.partitioningIndex { $0.lineage >= lineage }
     }
+
+    private func holds(_ lineage: Position, at place: Int) -> Bool {
+        place < versions.count && versions[place].lineage == lineage
+    }
+
+    func version(at index: Int) -> FactVersion { versions[place(of: order[index].lineage)] }
 }
 
 /// What a fold has met on its way to a state, besides the row.
