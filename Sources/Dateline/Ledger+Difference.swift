@@ -49,9 +49,9 @@ extension Ledger {
             )
         )
         var rows: [ViewDifference.Row] = []
-        let answers: [(key: RowKey, RowAnswer<View.Row>?, RowAnswer<View.Row>?)]
+        let comparisons: [RowComparison<View.Row>]
         do throws(ViewError) {
-            answers = try views.rowsThatMayDiffer(
+            comparisons = try views.rowsThatMayDiffer(
                 of: view,
                 between: ViewMoment(on: sides.0.asOf, knownAt: sides.0.knownAt.position),
                 and: ViewMoment(on: sides.1.asOf, knownAt: sides.1.knownAt.position),
@@ -60,16 +60,11 @@ extension Ledger {
         } catch {
             throw .view(error)
         }
-        for (key, former, latter) in answers {
-            let (old, new) = (former.map(ViewTable.Row.init), latter.map(ViewTable.Row.init))
+        for comparison in comparisons {
+            let old = comparison.before.map(ViewTable.Row.init)
+            let new = comparison.after.map(ViewTable.Row.init)
             let isSame = old?.certain == new?.certain && old?.possible == new?.possible
             guard !isSame else { continue }
-            let versions: [FactVersion]
-            do throws(ViewError) {
-                versions = try views.versions(of: key, in: view, snapshot)
-            } catch {
-                throw .view(error)
-            }
             let change = {
                 (reading: Fold.Reading, old: ViewTable.Reading?, new: ViewTable.Reading?) in
                 old == new
@@ -77,12 +72,12 @@ extension Ledger {
                     : ViewDifference.Change(
                         before: old,
                         after: new,
-                        facts: versions.changes(between: sides, in: reading)
+                        facts: comparison.versions.changes(between: sides, in: reading)
                     )
             }
             rows.append(
                 ViewDifference.Row(
-                    key: key,
+                    key: comparison.key,
                     certain: change(.certain, old?.certain, new?.certain),
                     possible: change(.possible, old?.possible, new?.possible)
                 )
@@ -107,15 +102,27 @@ extension [FactVersion] {
         let before = versions(at: sides.0, in: reading)
         let after = versions(at: sides.1, in: reading)
         var changes: [ViewDifference.FactChange] = []
-        var (old, new) = (before[...], after[...])
+        var (old, new) = (0, 0)
         // Both are in the order of their lineages.
-        while let lineage = [old.first?.lineage, new.first?.lineage].compactMap(\.self).min() {
-            let former = old.first?.lineage == lineage ? old.removeFirst().version : nil
-            let latter = new.first?.lineage == lineage ? new.removeFirst().version : nil
-            let counted = [former, latter].map { $0.flatMap { $0.counts ? $0.position : nil } }
-            guard counted[0] != counted[1] else { continue }
+        while old < before.count || new < after.count {
+            let isOld =
+                new == after.count
+                || old < before.count && before[old].lineage <= after[new].lineage
+            let isNew =
+                old == before.count
+                || new < after.count && after[new].lineage <= before[old].lineage
+            let (former, latter) = (isOld ? before[old] : nil, isNew ? after[new] : nil)
+            if isOld { old += 1 }
+            if isNew { new += 1 }
+            guard former?.countedPosition != latter?.countedPosition,
+                let lineage = former?.lineage ?? latter?.lineage
+            else { continue }
             changes.append(
-                ViewDifference.FactChange(lineage: lineage, before: former, after: latter)
+                ViewDifference.FactChange(
+                    lineage: lineage,
+                    before: former?.version,
+                    after: latter?.version
+                )
             )
         }
         return changes
@@ -124,13 +131,24 @@ extension [FactVersion] {
     private func versions(
         at side: ViewDifference.Side,
         in reading: Fold.Reading
-    ) -> [(lineage: Position, version: ViewDifference.Version)] {
+    ) -> [LastVersion] {
         last(at: side.knownAt.position).map { version in
-            let counted = ViewDifference.Version(
-                position: version.position,
-                counts: version.days.map { reading.admits($0, on: side.asOf) } ?? false
+            LastVersion(
+                lineage: version.lineage,
+                version: ViewDifference.Version(
+                    position: version.position,
+                    counts: version.days.map { reading.admits($0, on: side.asOf) } ?? false
+                )
             )
-            return (version.lineage, counted)
         }
     }
+}
+
+/// The last version of a fact on one side.
+private struct LastVersion {
+    let lineage: Position
+    let version: ViewDifference.Version
+
+    /// Its position, if it counts.
+    var countedPosition: Position? { version.counts ? version.position : nil }
 }

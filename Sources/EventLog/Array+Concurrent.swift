@@ -13,6 +13,13 @@ extension Array where Element: Sendable {
         share: Int = 64,
         _ transform: @Sendable (Element) throws(Failure) -> Transformed
     ) throws(Failure) -> [Transformed] {
+        // A thread is worth more than so few.
+        guard count > share else {
+            var whole: [Transformed] = []
+            whole.reserveCapacity(count)
+            for element in self { whole.append(try transform(element)) }
+            return whole
+        }
         let shares = stride(from: 0, to: count, by: share).map { $0..<Swift.min($0 + share, count) }
         let parts = Mutex(
             [Result<[Transformed], Failure>](repeating: .success([]), count: shares.count)

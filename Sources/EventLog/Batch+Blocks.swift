@@ -14,6 +14,11 @@ extension Batch {
 
     /// The new events as they are stored, after the right edge of the tree so far.
     func content(onto edge: CompactRange) -> Content {
+        if appended.count < Self.threadEventCount {
+            var content = Content(edge: edge, keys: keys)
+            content.blocks = blocks(onto: &content.edge)
+            return content
+        }
         let content = Mutex(Content())
         // Neither half needs the other.
         DispatchQueue.concurrentPerform(iterations: 2) { half in
@@ -28,6 +33,9 @@ extension Batch {
         }
         return content.withLock { $0 }
     }
+
+    /// How many events are worth another thread.
+    private static let threadEventCount = 64
 
     /// By what the new events are looked up.
     private var keys: IndexTail {

@@ -61,13 +61,15 @@ extension EventLog {
     ) throws(LogError) -> [LogFinding] {
         var verification = BlockVerification(roots: roots)
         var blocks = try snapshot.blocks()
+        var ahead: [Position: [Leaf]] = [:]
         while verification.upcoming < snapshot.head {
             let start = verification.upcoming
+            if ahead[start] == nil { ahead = try leaves(ofBlocksFrom: start, in: snapshot) }
             do throws(LogError) {
                 guard let block = try blocks.block(containing: start), block.first == start else {
                     throw .corrupt(start, reason: "no block begins here")
                 }
-                verification.take(block, check)
+                verification.take(block, ahead[start] ?? [], check)
             } catch {
                 if case .storage = error { throw error }
                 verification.fail(LogFinding(error, in: start..<start.advanced(by: 1)))
@@ -77,6 +79,51 @@ extension EventLog {
             progress(verification.upcoming)
         }
         return verification.findings
+    }
+
+    /// How many blocks are hashed ahead of what is compared.
+    private static let blockCountAhead = 16
+
+    /// The leaves of the blocks from a position on, hashed on all cores; none for a block that cannot be
+    /// read, of which whoever reads it next is told why.
+    private func leaves(
+        ofBlocksFrom start: Position,
+        in snapshot: borrowing LogSnapshot
+    ) throws(LogError) -> [Position: [Leaf]] {
+        var blocks = try snapshot.blocks()
+        var starts = [start]
+        while starts.count < Self.blockCountAhead,
+            let next = try blocks.start(after: starts[starts.count - 1]), next < snapshot.head
+        {
+            starts.append(next)
+        }
+        let leaves = starts.concurrentMap(share: 1) { start in
+            (start, (try? self.leaves(ofBlockAt: start)) ?? [])
+        }
+        return Dictionary(uniqueKeysWithValues: leaves)
+    }
+
+    private func leaves(ofBlockAt start: Position) throws(LogError) -> [Leaf] {
+        let snapshot = try snapshot()
+        var blocks = try snapshot.blocks()
+        guard let block = try blocks.block(containing: start), block.first == start else {
+            return []
+        }
+        var leaves: [Leaf] = []
+        leaves.reserveCapacity(block.count)
+        for index in 0..<block.count { leaves.append(try Leaf(of: try block.event(at: index))) }
+        return leaves
+    }
+}
+
+/// What the tree has of an event.
+private struct Leaf: Sendable {
+    let entry: TreeEntry
+    let hash: Digest
+
+    init(of event: borrowing StoredEvent) throws(LogError) {
+        entry = try event.entry
+        hash = entry.leafHash
     }
 }
 
@@ -99,7 +146,12 @@ private struct BlockVerification {
 
     mutating func skip(to position: Position) { upcoming = position }
 
-    mutating func take(_ block: borrowing Block, _ check: EventLog.EventCheck) {
+    /// Takes the next block, with its leaves as far as they are known already.
+    mutating func take(
+        _ block: borrowing Block,
+        _ leaves: [Leaf],
+        _ check: EventLog.EventCheck
+    ) {
         let events = block.first..<block.end
         if let lastRecordedAt, block.recordedAt < lastRecordedAt {
             findings.append(
@@ -110,7 +162,9 @@ private struct BlockVerification {
         var nodes: [(TreeNode, Digest)] = []
         for index in 0..<block.count {
             do throws(LogError) {
-                try take(try block.event(at: index), check, &nodes)
+                let event = try block.event(at: index)
+                let leaf = index < leaves.count ? leaves[index] : try Leaf(of: event)
+                take(event, leaf, check, &nodes)
             } catch {
                 fail(LogFinding(error, in: events))
             }
@@ -138,16 +192,16 @@ private struct BlockVerification {
 
     private mutating func take(
         _ event: borrowing StoredEvent,
+        _ leaf: Leaf,
         _ check: EventLog.EventCheck,
         _ nodes: inout [(TreeNode, Digest)]
-    ) throws(LogError) {
-        let entry = try event.entry
-        if let reason = check(event, entry) {
+    ) {
+        if let reason = check(event, leaf.entry) {
             findings.append(LogFinding(at: event.position, reason))
         }
         guard isWhole else { return }
         let next = event.position.advanced(by: 1)
-        edge.append(entry.leafHash) { level, root in
+        edge.append(leaf.hash) { level, root in
             if let node = TreeNode(bitCount: level, before: next) { nodes.append((node, root)) }
         }
         if let root = roots[next], root != edge.root {

@@ -1,4 +1,5 @@
 import ByteCoding
+import Dispatch
 import LMDB
 import Logging
 import Metrics
@@ -13,9 +14,16 @@ final class LogWriter: Sendable {
     private let file: LogFile
     private let index: EventIndex
     private let lock: WriterLock
-    private let waiting = Mutex<[PendingAppend]>([])
-    /// Held by the one thread that commits.
-    private let turn = Mutex<CompactRange>(CompactRange())
+    private let queue = Mutex(Queue())
+    /// The right edge of the tree, held by the one thread that commits.
+    private let edge = Mutex<CompactRange>(CompactRange())
+
+    /// The batches that no commit has taken along yet.
+    private struct Queue {
+        var waiting: [PendingAppend] = []
+        /// Whether some thread commits, or has been told to.
+        var isLed = false
+    }
     private let commits = Counter(label: "dateline.log.commits")
     private let events = Counter(label: "dateline.log.events")
     private let bytes = Counter(label: "dateline.log.bytes")
@@ -32,29 +40,52 @@ final class LogWriter: Sendable {
     /// Appends a batch: when this has returned, it is on the disk.
     func append(_ request: AppendRequest) throws(LogError) -> EventLog.Receipt {
         let pending = PendingAppend(request)
-        waiting.withLock { $0.append(pending) }
-        turn.withLock { edge in
-            // Another thread may have taken this batch along.
-            guard pending.outcome == nil else { return }
-            let group = waiting.withLock { waiting in
-                defer { waiting = [] }
-                return waiting
-            }
-            do throws(LogError) {
-                try commit(group, onto: &edge)
-            } catch {
-                // Also who was refused: perhaps for an event that the disk did not take.
-                for pending in group { pending.end(.failure(error)) }
-            }
+        let leads = queue.withLock { queue in
+            queue.waiting.append(pending)
+            defer { queue.isLed = true }
+            return !queue.isLed
         }
+        // Not on a lock: those who wait for one are let in one after the other, only to see that
+        // another thread has taken their batch along.
+        if !leads { pending.wait() }
+        if pending.outcome == nil { commitAll() }
         guard let outcome = pending.outcome else {
             preconditionFailure("a batch that was taken along has an outcome")
         }
         return try outcome.get()
     }
 
+    /// Commits all that is waiting, wakes those who wait for it, and lets one of those who have come
+    /// meanwhile go on.
+    private func commitAll() {
+        var group: [PendingAppend] = []
+        edge.withLock { edge in
+            do throws(LogError) {
+                try commit(&group, onto: &edge)
+            } catch {
+                group += takeWaiting()
+                // Also who was refused: perhaps for an event that the disk did not take.
+                for pending in group { pending.end(.failure(error)) }
+            }
+        }
+        let next = queue.withLock { queue in
+            queue.isLed = !queue.waiting.isEmpty
+            return queue.waiting.first
+        }
+        next?.wake()
+        for pending in group { pending.wake() }
+    }
+
+    private func takeWaiting() -> [PendingAppend] {
+        queue.withLock { queue in
+            defer { queue.waiting = [] }
+            return queue.waiting
+        }
+    }
+
+    /// Commits all that is waiting once everything is ready for it.
     private func commit(
-        _ group: [PendingAppend],
+        _ group: inout [PendingAppend],
         onto edge: inout CompactRange
     ) throws(LogError) {
         let isAlone: Bool
@@ -77,6 +108,7 @@ final class LogWriter: Sendable {
         let snapshot = try file.snapshot()
         var batch = Batch(onto: snapshot, index: index)
         var receipts: [(PendingAppend, EventLog.Receipt)] = []
+        group = takeWaiting()
         for pending in group {
             do throws(LogError) {
                 receipts.append((pending, try batch.take(pending.request, onto: snapshot)))
@@ -124,6 +156,7 @@ final class LogWriter: Sendable {
 /// A batch that a thread has handed in, and what became of it.
 private final class PendingAppend: Sendable {
     let request: AppendRequest
+    private let turn = DispatchSemaphore(value: 0)
     private let ending = Mutex<Result<EventLog.Receipt, LogError>?>(nil)
 
     init(_ request: AppendRequest) { self.request = request }
@@ -131,4 +164,9 @@ private final class PendingAppend: Sendable {
     var outcome: Result<EventLog.Receipt, LogError>? { ending.withLock { $0 } }
 
     func end(_ outcome: Result<EventLog.Receipt, LogError>) { ending.withLock { $0 = outcome } }
+
+    /// Waits until there is an outcome, or it is the turn of this thread to commit.
+    func wait() { turn.wait() }
+
+    func wake() { turn.signal() }
 }

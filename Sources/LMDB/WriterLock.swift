@@ -112,6 +112,8 @@ public final class WriterLock: Sendable {
 
     /// Notes who has the lock; where there is no room for it, nobody is told.
     private func writeHolder(to file: Int32) {
+        // To write makes the disk busy, and most often the last holder is this process.
+        if readHolder(from: file) == getpid() { return }
         let text = Array("\(getpid())\n".utf8)
         // SAFETY: the bytes are the array's, and read during the call only.
         let count = unsafe text.withUnsafeBytes { unsafe pwrite(file, $0.baseAddress, $0.count, 0) }

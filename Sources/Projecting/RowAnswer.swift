@@ -54,6 +54,8 @@ public struct RowAnswer<Row: ViewRow>: Hashable, Sendable {
 
     /// The facts of which the date leaves open whether they count yet.
     public var undecided: [Position] {
+        // So it is of most rows, and comparing is quicker than hashing.
+        if possible.facts == certain.facts { return [] }
         let counted = Set(certain.facts)
         return possible.facts.filter { !counted.contains($0) }
     }

@@ -120,7 +120,7 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
         while let found = try head(afterChunks: laterCount) {
             laterCount = try Self.states(found.value).laterCount
             let key = try Self.key(found.key)
-            visit(key, try facts(of: key, by: moment, in: snapshot))
+            visit(key, try facts(try versions(of: key), by: moment, in: snapshot))
         }
     }
 
@@ -147,10 +147,12 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
         return try answer(of: stored, prefix.span, at: moment, in: snapshot)
     }
 
+    /// The same of a row of which `versions` are all versions of facts, where they have been read.
     @_lifetime(self: copy self)
     private mutating func answer(
         of stored: StoredStates,
         _ prefix: Span<UInt8>,
+        _ versions: [FactVersion]? = nil,
         at moment: ViewMoment,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> RowAnswer<View.Row>? {
@@ -160,20 +162,22 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
             let read = try Self.read(state)
             if read.marks.isEmpty {
                 guard let row = read.row else { return nil }
-                let facts = try facts(of: key, row, at: moment, in: snapshot)
-                return RowAnswer(key: key, facts)
+                let versions = if let versions { versions } else { try self.versions(of: key) }
+                return RowAnswer(key: key, try facts(versions, row, at: moment, in: snapshot))
             }
         }
-        return try foldedAnswer(of: key, at: moment, in: snapshot)
+        return try foldedAnswer(of: key, versions, at: moment, in: snapshot)
     }
 
     @_lifetime(self: copy self)
     private mutating func foldedAnswer(
         of key: RowKey,
+        _ versions: [FactVersion]? = nil,
         at moment: ViewMoment,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> RowAnswer<View.Row>? {
-        let facts = try facts(of: key, by: moment, in: snapshot)
+        let versions = if let versions { versions } else { try self.versions(of: key) }
+        let facts = try facts(versions, by: moment, in: snapshot)
         let answer = Fold.answer(of: View.self, key, on: moment.day, facts: facts)
         return answer.isAbsent ? nil : answer
     }
@@ -181,11 +185,11 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
     /// The facts of a row that were known at a moment, and that may have been so by its day.
     @_lifetime(self: copy self)
     private mutating func facts(
-        of key: RowKey,
+        _ versions: [FactVersion],
         by moment: ViewMoment,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [KnownFact] {
-        let versions = try versions(of: key).known(at: moment.knownAt)
+        let versions = versions.known(at: moment.knownAt)
             .filter { $0.mayHold(by: moment.day) }
         let k = moment.knownAt
         return try states.facts(versions, entities(at: k), k, in: snapshot)
@@ -194,12 +198,12 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
     /// A row with the facts that made it so, where it took all of them into account.
     @_lifetime(self: copy self)
     private mutating func facts(
-        of key: RowKey,
+        _ versions: [FactVersion],
         _ row: View.Row,
         at moment: ViewMoment,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> RowState<View.Row> {
-        let facts = try versions(of: key).known(at: moment.knownAt)
+        let facts = versions.known(at: moment.knownAt)
             .compactMap { version in version.day.map { (day: $0, version: version) } }
             .filter { $0.day <= moment.day }
             .sorted { ($0.day, $0.version.lineage) < ($1.day, $1.version.lineage) }
@@ -283,20 +287,31 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
 }
 
 extension ViewReader {
-    /// What the rows show that may differ between two moments.
+    /// What the rows show that may differ between two moments, each with all versions of its facts.
     @_lifetime(self: copy self)
     mutating func answersThatMayDiffer(
         between one: ViewMoment,
         and other: ViewMoment,
         in snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> [(RowKey, RowAnswer<View.Row>?, RowAnswer<View.Row>?)] {
-        var answers: [(RowKey, RowAnswer<View.Row>?, RowAnswer<View.Row>?)] = []
+    ) throws(ViewError) -> [RowComparison<View.Row>] {
+        var comparisons: [RowComparison<View.Row>] = []
         for key in try rowsThatMayDiffer(between: one, and: other, in: snapshot) {
-            let before = try answer(of: key, at: one, in: snapshot)
-            let after = try answer(of: key, at: other, in: snapshot)
-            answers.append((key, before, after))
+            let prefix = StoredEntry.prefix(of: key)
+            guard StoredEntry.canHold(key), let value = try rows.value(forKey: prefix) else {
+                continue
+            }
+            let stored = try Self.states(value)
+            let versions = try versions(of: key)
+            comparisons.append(
+                RowComparison(
+                    key: key,
+                    before: try answer(of: stored, prefix.span, versions, at: one, in: snapshot),
+                    after: try answer(of: stored, prefix.span, versions, at: other, in: snapshot),
+                    versions: versions
+                )
+            )
         }
-        return answers
+        return comparisons
     }
 
     /// The rows that may differ between two moments, in the order of their names; no other differs.

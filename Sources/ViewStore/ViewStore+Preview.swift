@@ -94,7 +94,7 @@ extension ViewStore {
 }
 
 /// How a row of a file compares with that of another.
-private struct RowComparison {
+private struct StoredRowComparison {
     let name: [UInt8]
     var isInOwn = false
     var isInOther = false
@@ -111,19 +111,19 @@ extension ViewFile {
     fileprivate func compareRows(
         in table: KeyPath<ViewFile, Table>,
         with other: ViewFile,
-        _ visit: (RowComparison) -> Void
+        _ visit: (StoredRowComparison) -> Void
     ) throws(LMDBError) {
         let ours = try ReadTransaction(environment)
         let theirs = try ReadTransaction(other.environment)
         var left = try ours.cursor(over: self[keyPath: table])
         var right = try theirs.cursor(over: other[keyPath: table])
-        var row: RowComparison?
+        var row: StoredRowComparison?
         /// Takes one entry of a row that is in one file or in both.
         func take(_ key: Span<UInt8>, _ own: Span<UInt8>?, _ other: Span<UInt8>?) {
             let name = StoredEntry.name(in: key)
             if row?.name != name {
                 row.map(visit)
-                row = RowComparison(name: name)
+                row = StoredRowComparison(name: name)
             }
             if own != nil { row?.isInOwn = true }
             if other != nil { row?.isInOther = true }

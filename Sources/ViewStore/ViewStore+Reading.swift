@@ -71,9 +71,21 @@ extension ViewStore {
         between one: ViewMoment,
         and other: ViewMoment,
         in snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> [(key: RowKey, RowAnswer<View.Row>?, RowAnswer<View.Row>?)] {
+    ) throws(ViewError) -> [RowComparison<View.Row>] {
         try read(view, in: snapshot) { reader throws(ViewError) in
             try reader.answersThatMayDiffer(between: one, and: other, in: snapshot)
         }
     }
+}
+
+/// What a row shows at two moments.
+public struct RowComparison<Row: ViewRow>: Sendable {
+    /// The name of the row.
+    public let key: RowKey
+    /// What it shows at the one; nil for nothing.
+    public let before: RowAnswer<Row>?
+    /// What it shows at the other.
+    public let after: RowAnswer<Row>?
+    /// All versions of its facts, those that are taken out or replaced included.
+    public let versions: [FactVersion]
 }
