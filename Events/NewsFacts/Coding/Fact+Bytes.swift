@@ -79,6 +79,15 @@ extension Fact {
         public static let words = Parts(rawValue: 64)
         /// All that there is.
         public static let all = Parts(rawValue: .max)
+
+        /// The numbers of the fields that are passed over, as bits.
+        fileprivate var fieldsLeftOut: UInt64 {
+            if self == .all { return 0 }
+            return (contains(.words) ? 0 : 1 << 7 | 1 << 8 | 1 << 9 | 1 << 20)
+                | (contains(.participants) ? 0 : 1 << 10) | (contains(.attributes) ? 0 : 1 << 11)
+                | (contains(.amounts) ? 0 : 1 << 12) | (contains(.attribution) ? 0 : 1 << 14)
+                | (contains(.source) ? 0 : 1 << 15) | (contains(.codes) ? 0 : 1 << 16)
+        }
     }
 
     /// Reads the stored form, or those parts of it that are wanted; the others are empty.
@@ -103,19 +112,15 @@ extension Fact {
         self.init(.factCorrected, about: "")
         var number: UInt64 = 0
         var occurred = Occurrence.Fields()
+        let unwanted = parts.fieldsLeftOut
         while try fields.next() {
+            if fields.field < 64, unwanted >> fields.field & 1 == 1 {
+                try fields.skip()
+                continue
+            }
             switch fields.field {
             case 1: number = try fields.varint()
             case 2: subject = try fields.text()
-            case 7 where !parts.contains(.words), 8 where !parts.contains(.words),
-                9 where !parts.contains(.words), 20 where !parts.contains(.words):
-                try fields.skip()
-            case 10 where !parts.contains(.participants): try fields.skip()
-            case 11 where !parts.contains(.attributes): try fields.skip()
-            case 12 where !parts.contains(.amounts): try fields.skip()
-            case 14 where !parts.contains(.attribution): try fields.skip()
-            case 15 where !parts.contains(.source): try fields.skip()
-            case 16 where !parts.contains(.codes): try fields.skip()
             case 3...8: try occurred.read(&fields)
             case 9: statement = try fields.text()
             case 10: participants.append(try Participant(bytes: fields.bytes()))
