@@ -122,9 +122,8 @@ extension Ledger {
         of view: any Projection.Type,
         progress: ViewStore.Progress = { _, _ in }
     ) throws(LedgerError) -> RebuildPreview? {
-        let snapshot = try snapshot()
         do throws(ViewError) {
-            return try views.previewRebuild(of: view, in: snapshot, progress: progress)
+            return try views.previewRebuild(of: view, progress: progress)
         } catch {
             throw .view(error)
         }

@@ -1,5 +1,12 @@
 import Dispatch
+import Foundation
 import Synchronization
+
+extension ProcessInfo {
+    /// How many threads share work that has each read the log: the readers of a file are limited, for
+    /// all processes together.
+    package var readingThreadCount: Int { min(activeProcessorCount, 16) }
+}
 
 extension Array where Element: Sendable {
     /// Transforms each element, on all cores.
@@ -8,7 +15,7 @@ extension Array where Element: Sendable {
     ///   - share: How many elements are worth handing to a thread.
     ///   - transform: Makes an element of the result of one of the array.
     /// - Returns: What was made of the elements, in their order.
-    /// - Throws: The error of the first element that has one; the others are transformed all the same.
+    /// - Throws: The error of the first element that has one; others may have been transformed by then.
     package func concurrentMap<Transformed: Sendable, Failure: Error>(
         share: Int = 64,
         _ transform: @Sendable (Element) throws(Failure) -> Transformed

@@ -165,7 +165,12 @@ final class EventIndex: Sendable {
             // Another thread may have read some of them meanwhile, and then the others are next.
             add(unread)
             if unread.end < snapshot.head {
-                try flushInBackground(ifLongerThan: Self.lagMax - 1, in: snapshot)
+                // Whoever holds the file up does not hold up a lookup.
+                try flushInBackground(
+                    ifLongerThan: Self.lagMax - 1,
+                    waiting: false,
+                    in: snapshot
+                )
             }
         }
     }
@@ -187,18 +192,21 @@ final class EventIndex: Sendable {
     func add(_ events: IndexTail) { recent.add(events) }
 
     /// Writes the tail to the file when it has grown longer than `length`, in the order of the
-    /// keys, while the caller goes on; but waits when what was to be written before still is.
+    /// keys, while the caller goes on; but waits when what was to be written before still is, or leaves
+    /// it at that.
     ///
     /// - Parameters:
     ///   - length: How many events may wait in memory.
+    ///   - isWaiting: Whether to wait for what was to be written before.
     ///   - snapshot: The log, with all of the tail in it.
     /// - Throws: ``LogError`` when the log cannot be read.
     func flushInBackground(
         ifLongerThan length: Int = lagMax,
+        waiting isWaiting: Bool = true,
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) {
         guard let store, store.isWritable, recent.isDue(ifLongerThan: length) else { return }
-        queue.sync {}
+        if isWaiting { queue.sync {} } else if recent.isLeaving { return }
         guard let leaving = recent.leaving(ifLongerThan: length, upTo: snapshot.head) else {
             return
         }

@@ -63,7 +63,6 @@ final class LogWriter: Sendable {
             do throws(LogError) {
                 try commit(&group, onto: &edge)
             } catch {
-                group += takeWaiting()
                 // Also who was refused: perhaps for an event that the disk did not take.
                 for pending in group { pending.end(.failure(error)) }
             }
@@ -83,11 +82,14 @@ final class LogWriter: Sendable {
         }
     }
 
-    /// Commits all that is waiting once everything is ready for it.
+    /// Commits all that is waiting, and what comes until everything is ready for it.
+    ///
+    /// Who comes later than that is in no group that fails.
     private func commit(
         _ group: inout [PendingAppend],
         onto edge: inout CompactRange
     ) throws(LogError) {
+        group = takeWaiting()
         let isAlone: Bool
         do throws(LMDBError) {
             isAlone = try lock.acquire()
@@ -108,7 +110,7 @@ final class LogWriter: Sendable {
         let snapshot = try file.snapshot()
         var batch = Batch(onto: snapshot, index: index)
         var receipts: [(PendingAppend, EventLog.Receipt)] = []
-        group = takeWaiting()
+        group += takeWaiting()
         for pending in group {
             do throws(LogError) {
                 receipts.append((pending, try batch.take(pending.request, onto: snapshot)))

@@ -28,6 +28,9 @@ final class RecentKeys: Sendable {
         state.withLock { $0.tail.eventCount > max(length, $0.retryLength) }
     }
 
+    /// Whether some are being written, or could not be.
+    var isLeaving: Bool { state.withLock { $0.leaving != nil } }
+
     /// Lets so many more events come before a file that took nothing is tried again.
     func postpone(by count: Int) {
         state.withLock { $0.retryLength = $0.tail.eventCount + count }

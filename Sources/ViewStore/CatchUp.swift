@@ -39,7 +39,7 @@ struct CatchUp<View: Projection> {
         in snapshot: borrowing LogSnapshot,
         progress: (Int) -> Void = { _ in }
     ) throws(ViewError) -> RowGroups {
-        let coreCount = ProcessInfo.processInfo.activeProcessorCount
+        let coreCount = ProcessInfo.processInfo.readingThreadCount
         var parts: [RowGroups] = []
         var amendments: [Position] = []
         var start = range.lowerBound

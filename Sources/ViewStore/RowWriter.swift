@@ -145,7 +145,7 @@ struct RowWriter<View: Projection> {
         if versionCount < Self.shareVersionCount, former.isEmpty {
             return try output(of: rows, in: groups, from: start, snapshot).map { [$0] }
         }
-        let coreCount = ProcessInfo.processInfo.activeProcessorCount
+        let coreCount = ProcessInfo.processInfo.readingThreadCount
         let share = min(versionCount / coreCount + 1, Self.shareVersionCountMax)
         var jobs = groups.shares(of: rows, versionCount: share).map { Job.fold($0) }
         if !former.isEmpty { jobs.insert(.store(former), at: 0) }

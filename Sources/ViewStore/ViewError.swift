@@ -15,6 +15,8 @@ public enum ViewError: Error {
     case unreadable(Position, FactError)
     /// The folder of the views could not be written or read.
     case folder(path: String, reason: String)
+    /// Others bring the view up to date again and again while it is compared.
+    case overtaken(view: String)
     /// The file of the view holds an entry that no version writes. Rebuild the view.
     case damaged(view: String)
 }
@@ -27,6 +29,8 @@ extension ViewError: CustomStringConvertible {
         case .log(let error): "\(error)"
         case .unreadable(let position, let error): "\(position): \(error)"
         case .folder(let path, let reason): "\(path): \(reason)"
+        case .overtaken(let view):
+            "others append and bring the view \(view) up to date; repeat when they do not"
         case .damaged(let view):
             "the file of the view \(view) is damaged; `dateline rebuild \(view)` makes it anew"
         }

@@ -21,6 +21,9 @@ struct ViewFile: Sendable {
 
     private static let names = ["days", "entries", "meta", "states"]
 
+    /// Which form the tables have.
+    static let layout: [UInt8] = [4]
+    private static let layoutKey = Array("layout".utf8)
     private static let checkpointKey = Array("checkpoint".utf8)
     private static let lastKey = Array("last".utf8)
     private static let originKey = Array("origin".utf8)
@@ -39,6 +42,7 @@ struct ViewFile: Sendable {
         (days, entries, meta, states) = Self.named(try environment.createTables(Self.names))
         var transaction = try WriteTransaction(environment)
         try transaction.put(origin.span, forKey: Self.originKey.span, in: meta)
+        try transaction.put(Self.layout.span, forKey: Self.layoutKey.span, in: meta)
         try transaction.commit()
     }
 
@@ -53,6 +57,15 @@ struct ViewFile: Sendable {
             return []
         }
         return Array(copying: value)
+    }
+
+    /// Whether the tables have the form that this version writes, whatever they were made from.
+    func hasThisLayout() throws(LMDBError) -> Bool {
+        let transaction = try ReadTransaction(environment)
+        guard let value = try transaction.value(forKey: Self.layoutKey.span, in: meta) else {
+            return false
+        }
+        return Array(copying: value) == Self.layout
     }
 
     /// What tells the last event that the view accounts for from all others; nil before the first.

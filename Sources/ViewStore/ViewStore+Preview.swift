@@ -1,5 +1,5 @@
 import ByteCoding
-public import EventLog
+import EventLog
 import LMDB
 public import Projecting
 
@@ -30,17 +30,49 @@ extension ViewStore {
     /// and compared with it row by row, also when that was made by another version of the projection.
     ///
     /// - Returns: The difference; nil when no view of this log stands that can be read.
-    /// - Throws: ``ViewError`` when the log or a file cannot be read.
+    /// - Throws: ``ViewError`` when the log or a file cannot be read, or others bring the view on again
+    ///   and again.
     /// - Complexity: That of a rebuild.
     public func previewRebuild<View: Projection>(
         of view: View.Type,
-        in snapshot: borrowing LogSnapshot,
         progress: Progress = { _, _ in }
     ) throws(ViewError) -> RebuildPreview? {
+        for _ in 0..<Self.previewCountMax {
+            switch try previewOnce(of: view, progress) {
+            case .none: return nil
+            case .some(let (preview, isStanding)): if isStanding { return preview }
+            }
+        }
+        throw .overtaken(view: view.name)
+    }
+
+    private func previewOnce<View: Projection>(
+        of view: View.Type,
+        _ progress: Progress
+    ) throws(ViewError) -> (RebuildPreview, isStanding: Bool)? {
+        let log = log
+        let snapshot: LogSnapshot
+        do throws(LogError) { snapshot = try log.snapshot() } catch { throw .log(error) }
         guard let (file, end) = try comparable(view, in: snapshot) else { return nil }
+        let preview = try preview(of: view, file, upTo: end, in: snapshot, progress)
+        // Another process may have brought the view on meanwhile.
+        let isStanding = try storing { () throws(LMDBError) in try file.checkpoint() == end }
+        return (preview, isStanding)
+    }
+
+    /// How often a view is compared that others bring on.
+    private static let previewCountMax = 3
+
+    private func preview<View: Projection>(
+        of view: View.Type,
+        _ file: ViewFile,
+        upTo end: Position,
+        in snapshot: borrowing LogSnapshot,
+        _ progress: Progress
+    ) throws(ViewError) -> RebuildPreview {
         let replay = try Replay()
         let fresh = try self.replay(of: view, upTo: end, into: replay, in: snapshot, progress)
-        let preview = try storing { () throws(LMDBError) in
+        return try storing { () throws(LMDBError) in
             var preview = RebuildPreview(eventCount: Int(end.rawValue))
             var others: Set<RowKey> = []
             try fresh.compareRows(in: \.entries, with: file) {
@@ -61,10 +93,6 @@ extension ViewStore {
             }
             return preview
         }
-        // Another process may have brought the view on meanwhile.
-        let isStanding = try storing { () throws(LMDBError) in try file.checkpoint() == end }
-        return isStanding
-            ? preview : try previewRebuild(of: view, in: snapshot, progress: progress)
     }
 
     /// The view that stands, whichever version of the projection made it; nil when there is none, or
@@ -81,6 +109,8 @@ extension ViewStore {
                 if let standing = try? standing(view) { standing } else {
                     try ViewFile(openingAt: folder.file(generation))
                 }
+            // Its rows are compared byte for byte.
+            guard try file.hasThisLayout() else { return nil }
             found = (file, try file.checkpoint(), try file.last())
         } catch {
             if error.isOfPermission { throw .storage(error) }

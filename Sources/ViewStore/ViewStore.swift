@@ -218,7 +218,7 @@ public final class ViewStore: Sendable {
     /// What a view is made from: the log, and all of the projection's declaration that decides
     /// which fact belongs to which row.
     func origin<View: Projection>(of view: View.Type) -> [UInt8] {
-        var origin: [UInt8] = [4]
+        var origin = ViewFile.layout
         origin += log.identity.bytes
         origin.appendTerminated(view.name)
         origin.appendLittleEndian(view.version)
