@@ -215,7 +215,8 @@ import ViewStore
                 "7300" + "0000000000000001" + "0000000000000002=" + "00000080ffffff7f",
             ]
         )
-        #expect(content[1].map(\.key) == ["checkpoint", "last", "origin"].map { Array($0.utf8) })
+        let keys = ["checkpoint", "last", "layout", "origin"]
+        #expect(content[1].map(\.key) == keys.map { Array($0.utf8) })
         #expect(content[1].first?.value.hexadecimal == "0000000000000003")
         #expect(content[1].last?.value.count == 32)
     }
