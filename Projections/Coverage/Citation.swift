@@ -19,7 +19,7 @@ public struct Citation: ViewRow {
     /// The types of the facts.
     public internal(set) var types: [String] = []
     /// What the facts are about.
-    public internal(set) var subjects: [String] = []
+    public internal(set) var subjects: Set<String> = []
     /// What the facts say, in the words of whoever recorded them.
     public internal(set) var statements: [String] = []
 

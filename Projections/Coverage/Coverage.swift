@@ -14,7 +14,7 @@ public enum Coverage: Projection {
     /// What the view shows.
     public static let summary = "Which line of which document supports what"
     /// The meaning of the rows.
-    public static let version: UInt32 = 1
+    public static let version: UInt32 = 2
     /// Each place that supports something is listed, whoever else tells the same.
     public static let mentions = Mentions.each
     /// All that is told of the world; not what is told of facts and of names.
@@ -39,7 +39,7 @@ public enum Coverage: Projection {
         of key: RowKey
     ) throws(IllegalStep) {
         guard let source = fact.source else { return }
-        var citation = row ?? Citation()
+        var citation = row.take() ?? Citation()
         citation.factCount += 1
         citation.document = source.document
         citation.line = source.line
@@ -47,7 +47,7 @@ public enum Coverage: Projection {
         if citation.translation.isEmpty { citation.translation = source.translation }
         if citation.published.isEmpty { citation.published = source.published }
         citation.types.formUnion([fact.type.name])
-        citation.subjects.formUnion([fact.subject])
+        citation.subjects.insert(fact.subject)
         if !fact.statement.isEmpty { citation.statements.formUnion([fact.statement]) }
         row = citation
     }

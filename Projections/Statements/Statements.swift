@@ -32,7 +32,7 @@ public enum Statements: Projection {
         of key: RowKey
     ) throws(IllegalStep) {
         guard fact.isMade else { return }
-        var speaker = row ?? Speaker()
+        var speaker = row.take() ?? Speaker()
         switch fact.type {
         case .criticismVoiced: speaker.criticisms += 1
         case .accusationMade: speaker.accusations += 1

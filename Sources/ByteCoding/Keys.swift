@@ -40,6 +40,16 @@ extension String {
         return false
     }
 
+    /// Whether the texts have the same bytes in UTF-8; texts of other bytes may be equal as `String`.
+    @inlinable
+    public func hasBytes(of other: String) -> Bool {
+        let (own, others) = (utf8Span, other.utf8Span)
+        let (left, right) = (own.span, others.span)
+        guard left.count == right.count else { return false }
+        for index in left.indices where left[index] != right[index] { return false }
+        return true
+    }
+
     /// Whether all bytes of the text in UTF-8 are within bounds.
     @inlinable
     public func hasBytes(only bounds: ClosedRange<UInt8>) -> Bool {

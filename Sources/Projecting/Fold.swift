@@ -50,8 +50,9 @@ public enum Fold {
         facts: [KnownFact]
     ) -> RowState<View.Row> {
         var state = RowState<View.Row>()
+        var steps = Steps<View>()
         for (_, fact) in ordered(facts, reading, view.mentions, on: day) {
-            state.apply(fact, by: view, key)
+            state.apply(fact, by: &steps, key)
         }
         return state
     }
@@ -73,15 +74,17 @@ public enum Fold {
         // These count from the first day on, after all that has come by then.
         let alwaysPossible = placed.filter { $0.day != reading.effectiveDay(of: $0.fact.days) }
         var state = RowState<View.Row>()
+        var steps = Steps<View>()
         var next = placed.startIndex
         for day in days {
             while next < placed.endIndex, placed[next].day <= day {
-                state.apply(placed[next].fact, by: view, key)
+                state.apply(placed[next].fact, by: &steps, key)
                 next += 1
             }
             var shown = state
+            var possibleSteps = Steps<View>()
             for (_, fact) in alwaysPossible.drop(while: { $0.day <= day }) {
-                shown.apply(fact, by: view, key)
+                shown.apply(fact, by: &possibleSteps, key)
             }
             visit(day, shown)
         }
@@ -130,6 +133,38 @@ extension Fold {
     }
 }
 
+/// The steps of a row, one after the other, without a copy of the row at each: of one that lists what it
+/// was told, the copies would take a time that is the square of its facts.
+struct Steps<View: Projection> {
+    /// The row some steps ago, and the facts that it has taken since; from there it is made again when
+    /// a step is not allowed.
+    private var former: (row: View.Row?, since: [Fact])?
+    /// After so many steps a copy is made.
+    private static var copyStepCount: Int { 64 }
+
+    mutating func step(_ fact: Fact, to row: inout View.Row?, of key: RowKey) -> Fold.Step {
+        // Whether it changes anything has to be compared.
+        guard fact.modality.isRealized else {
+            former = nil
+            return Fold.step(fact, by: View.self, to: &row, of: key)
+        }
+        if former.map({ $0.since.count == Self.copyStepCount }) ?? true { former = (row, []) }
+        do throws(IllegalStep) {
+            try View.apply(fact, to: &row, of: key)
+            former?.since.append(fact)
+            return .taken
+        } catch {
+            row = former?.row
+            for taken in former?.since ?? [] {
+                guard case .taken = Fold.step(taken, by: View.self, to: &row, of: key) else {
+                    preconditionFailure("\(View.name) allows a step once, and then it does not")
+                }
+            }
+            return .refused(error)
+        }
+    }
+}
+
 /// The state of a row after some facts, and the facts that made it so.
 public struct RowState<Row: ViewRow>: Hashable, Sendable {
     /// The row; nil before the first fact that opens it.
@@ -167,10 +202,10 @@ public struct RowState<Row: ViewRow>: Hashable, Sendable {
 
     mutating func apply<View: Projection>(
         _ fact: KnownFact,
-        by view: View.Type,
+        by steps: inout Steps<View>,
         _ key: RowKey
     ) where View.Row == Row {
-        switch Fold.step(fact.content, by: view, to: &row, of: key) {
+        switch steps.step(fact.content, to: &row, of: key) {
         case .taken: break
         case .passedOver: return
         case .refused(let step):

@@ -88,10 +88,7 @@ extension RowKey: Hashable {
     /// Whether the names have the same bytes, as in the file of a view; texts of other bytes that
     /// look the same are equal as `String`.
     public static func == (left: RowKey, right: RowKey) -> Bool {
-        let (left, right) = (left.text.utf8.span, right.text.utf8.span)
-        guard left.count == right.count else { return false }
-        for index in left.indices where left[index] != right[index] { return false }
-        return true
+        left.text.hasBytes(of: right.text)
     }
 
     /// Feeds the name to the hasher.

@@ -103,6 +103,13 @@ extension [String]: ColumnRepresentable {
     public var columnValue: ColumnValue { .list(self) }
 }
 
+extension Set: ColumnRepresentable where Element == String {
+    /// The texts as a list, in the order of their bytes.
+    public var columnValue: ColumnValue {
+        .list(sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    }
+}
+
 extension Amount?: ColumnRepresentable {
     /// The quantity, or absent.
     public var columnValue: ColumnValue { map(ColumnValue.amount) ?? .absent }
@@ -150,8 +157,8 @@ extension [String] {
         return union
     }
 
-    /// Appends those texts that are not in the list yet, in order.
+    /// Appends those texts that are not in the list yet, byte for byte, in order.
     public mutating func formUnion(_ others: [String]) {
-        for text in others where !contains(text) { append(text) }
+        for text in others where !contains(where: { $0.hasBytes(of: text) }) { append(text) }
     }
 }
