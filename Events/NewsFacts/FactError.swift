@@ -116,7 +116,7 @@ extension String {
     }
 
     /// The beginning of the text, for a message.
-    var excerpt: String {
+    package var excerpt: String {
         let start = String(unicodeScalars.prefix(120))
         return start.printable + (start.unicodeScalars.count < unicodeScalars.count ? "…" : "")
     }

@@ -112,7 +112,7 @@ extension EDTF {
             let number = Int(digits.dropFirst(6).prefix(2)),
             let day = Day(year: year, month: month, day: number)
         else {
-            throw MovingError("\(column): `\(digits.printable)` is no day such as 20150218")
+            throw MovingError("\(column): `\(digits.excerpt)` is no day such as 20150218")
         }
         try self.init(day.description)
     }
@@ -126,7 +126,7 @@ extension EDTF {
             let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
             let found = Day(year: year, month: month, day: day)
         else {
-            throw MovingError("\(column): `\(text.printable)` is no day such as 2015-02-18")
+            throw MovingError("\(column): `\(text.excerpt)` is no day such as 2015-02-18")
         }
         try self.init(found.description)
     }

@@ -106,7 +106,7 @@ struct QuadrupleFeed: FactFeed {
     ) throws(MovingError) -> String {
         guard let names else { return cell }
         guard let number = Int(cell), let name = names[number] else {
-            throw MovingError("\(column): no line explains the number \(cell.printable)")
+            throw MovingError("\(column): no line explains the number \(cell.excerpt)")
         }
         return name
     }
@@ -120,7 +120,7 @@ struct QuadrupleFeed: FactFeed {
         }
         let day = start.advanced(by: number / calendar.unitsPerDay)
         guard let date = try? EDTF(day.description) else {
-            throw MovingError("date: \(cell) is beyond the year 9999")
+            throw MovingError("date: \(cell.excerpt) is beyond the year 9999")
         }
         return date
     }

@@ -108,11 +108,11 @@ struct RowMapping: Sendable {
         if let modality = texts["modality"], modality.isConstant,
             let text = modality.text(of: []), Modality(rawValue: text) == nil
         {
-            throw MovingError("modality: there is no modality `\(text.printable)`")
+            throw MovingError("modality: there is no modality `\(text.excerpt)`")
         }
         guard type.isConstant, let name = type.text(of: []) else { return }
         guard let type = Catalogue.type(named: name) else {
-            throw MovingError("type: there is no fact type `\(name.printable)`")
+            throw MovingError("type: there is no fact type `\(name.excerpt)`")
         }
         for (index, participant) in participants.enumerated() {
             guard let role = participant["role"], role.isConstant, let text = role.text(of: []),
@@ -146,7 +146,7 @@ extension RowMapping {
         }
         let name = type.text(of: cells) ?? ""
         guard let type = Catalogue.type(named: name) else {
-            throw MovingError("type: there is no fact type `\(name.printable)`")
+            throw MovingError("type: there is no fact type `\(name.excerpt)`")
         }
         var fact = Fact(type, about: subject.text(of: cells) ?? "")
         let text = { (key: String) in texts[key]?.text(of: cells) ?? "" }
@@ -193,7 +193,7 @@ extension RowMapping {
         let digits = templates["value"]?.text(of: cells)
         let value = digits.flatMap { Decimal(plain: $0) }
         if let digits, value == nil {
-            throw MovingError("amounts: `\(digits.printable)` is no plain decimal number")
+            throw MovingError("amounts: `\(digits.excerpt)` is no plain decimal number")
         }
         let bound = templates["bound"]?.text(of: cells)
         return Amount(
@@ -228,7 +228,7 @@ extension RowMapping {
         at place: String
     ) throws(MovingError) -> Choice {
         guard let choice = Choice(rawValue: text) else {
-            throw MovingError("\(place): there is no `\(text.printable)` here")
+            throw MovingError("\(place): there is no `\(text.excerpt)` here")
         }
         return choice
     }

@@ -8,7 +8,7 @@ extension String {
     /// The id of an event, which must be a number.
     func checkedNumber(in column: String) throws(MovingError) -> String {
         guard !isEmpty, utf8.count < 20, isOfDigits else {
-            throw MovingError("\(column): `\(printable)` is no number")
+            throw MovingError("\(column): `\(excerpt)` is no number")
         }
         return self
     }
