@@ -1,12 +1,5 @@
 import Dispatch
-import Foundation
 import Synchronization
-
-extension ProcessInfo {
-    /// How many threads share work that has each read the log: the readers of a file are limited, for
-    /// all processes together.
-    package var readingThreadCount: Int { min(activeProcessorCount, 16) }
-}
 
 extension Array where Element: Sendable {
     /// Transforms each element, on all cores.

@@ -106,7 +106,7 @@ final class EventIndex: Sendable {
     ///
     /// Otherwise another process has emptied the file, and the rest is read from the log again; what
     /// another thread reads again does not reach as far yet.
-    private func isWhole(
+    func isWhole(
         from checkpoint: Position,
         and events: Range<Position>,
         in snapshot: borrowing LogSnapshot

@@ -53,11 +53,12 @@ struct RowWriter<View: Projection> {
     ) throws(ViewError) -> Bool {
         var days: [RowDay] = []
         var upcoming: [Output] = []
-        var next = 0
-        var done = 0
-        while isPrivate, next < groups.count {
-            let window = groups.rows(from: next, versionCount: Self.windowVersionCount)
-            if window.upperBound == groups.count { break }
+        var window = 0..<0
+        repeat {
+            window =
+                isPrivate
+                ? groups.rows(from: window.upperBound, versionCount: Self.windowVersionCount)
+                : 0..<groups.count
             let folded = try outputs(
                 of: window,
                 in: groups,
@@ -68,19 +69,10 @@ struct RowWriter<View: Projection> {
             guard let folded else { return false }
             upcoming = folded
             for output in upcoming { days += output.days }
-            next = window.upperBound
-            done += groups.versionCount(in: window)
-            progress(done)
-        }
-        let rest = try outputs(
-            of: next..<groups.count,
-            in: groups,
-            from: start,
-            whileStoring: upcoming,
-            snapshot
-        )
-        guard let rest else { return false }
-        for output in rest { days += output.days }
+            if window.upperBound < groups.count {
+                progress(groups.versionCount(in: 0..<window.upperBound))
+            }
+        } while window.upperBound < groups.count
         days.sort()
         var lastDays = days[...]
         while isPrivate, lastDays.count > Self.windowVersionCount {
@@ -94,7 +86,7 @@ struct RowWriter<View: Projection> {
         return try storing { () throws(LMDBError) in
             var transaction = try WriteTransaction(file.environment)
             guard try file.checkpoint(in: transaction) == start else { return false }
-            try put(rest, in: &transaction)
+            try put(upcoming, in: &transaction)
             try put(lastDays, of: groups, in: &transaction)
             try file.setCheckpoint(to: end, last: last, in: &transaction)
             try transaction.commit()

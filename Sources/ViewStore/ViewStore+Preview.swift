@@ -143,13 +143,8 @@ extension ViewFile {
         with other: ViewFile,
         _ visit: (StoredRowComparison) -> Void
     ) throws(LMDBError) {
-        let ours = try ReadTransaction(environment)
-        let theirs = try ReadTransaction(other.environment)
-        var left = try ours.cursor(over: self[keyPath: table])
-        var right = try theirs.cursor(over: other[keyPath: table])
         var row: StoredRowComparison?
-        /// Takes one entry of a row that is in one file or in both.
-        func take(_ key: Span<UInt8>, _ own: Span<UInt8>?, _ other: Span<UInt8>?) {
+        try compare(table, with: other) { key, own, other in
             let name = StoredEntry.name(in: key)
             if row?.name != name {
                 row.map(visit)
@@ -163,31 +158,11 @@ extension ViewFile {
                 row?.differs = true
             }
             // Only the first entry of the states of a row ends where its name does.
-            guard key.count == name.count + 1 else { return }
-            if let own, StoredStates(own)?.isFoldedInPart == true { row?.isFolded = true }
-            if let other, StoredStates(other)?.isFoldedInPart == true { row?.isFolded = true }
-        }
-        var own = try left.next()
-        var others = try right.next()
-        while true {
-            if let have = own, let want = others {
-                let order = have.key.order(to: want.key)
-                take(
-                    order <= 0 ? have.key : want.key,
-                    order <= 0 ? have.value : nil,
-                    order >= 0 ? want.value : nil
-                )
-                if order <= 0 { own = try left.next() }
-                if order >= 0 { others = try right.next() }
-            } else if let have = own {
-                take(have.key, have.value, nil)
-                own = try left.next()
-            } else if let want = others {
-                take(want.key, nil, want.value)
-                others = try right.next()
-            } else {
-                break
+            if key.count == name.count + 1 {
+                if let own, StoredStates(own)?.isFoldedInPart == true { row?.isFolded = true }
+                if let other, StoredStates(other)?.isFoldedInPart == true { row?.isFolded = true }
             }
+            return true
         }
         row.map(visit)
     }

@@ -120,38 +120,19 @@ extension ViewFile {
         from fresh: ViewFile,
         _ name: (Span<UInt8>) -> String
     ) throws(LMDBError) -> (differences: [String], entryCount: Int) {
-        let ours = try ReadTransaction(environment)
-        let theirs = try ReadTransaction(fresh.environment)
-        var left = try ours.cursor(over: self[keyPath: table])
-        var right = try theirs.cursor(over: fresh[keyPath: table])
         var differences: [String] = []
         var entryCount = 0
-        var entry = try left.next()
-        var expected = try right.next()
-        while differences.count < Self.differenceCountMax {
-            if let have = entry, let want = expected {
-                let order = have.key.order(to: want.key)
-                if order == 0, have.value.order(to: want.value) != 0 {
-                    differences.append("\(name(have.key)) says something else")
-                } else if order < 0 {
-                    differences.append("\(name(have.key)) is not in a replay")
-                } else if order > 0 {
-                    differences.append("\(name(want.key)) is missing")
+        try compare(table, with: fresh) { key, have, want in
+            if have != nil { entryCount += 1 }
+            if let have, let want {
+                if have.order(to: want) != 0 {
+                    differences.append("\(name(key)) says something else")
                 }
-                if order <= 0 {
-                    entryCount += 1
-                    entry = try left.next()
-                }
-                if order >= 0 { expected = try right.next() }
-            } else if let have = entry {
-                differences.append("\(name(have.key)) is not in a replay")
-                entry = try left.next()
-            } else if let want = expected {
-                differences.append("\(name(want.key)) is missing")
-                expected = try right.next()
             } else {
-                break
+                let fault = have == nil ? "is missing" : "is not in a replay"
+                differences.append("\(name(key)) \(fault)")
             }
+            return differences.count < Self.differenceCountMax
         }
         return (differences, entryCount)
     }
@@ -169,15 +150,5 @@ extension StoredEntry {
             return "an entry whose key is none"
         }
         return "\(row.text.printable): \(version.lineage) as of \(version.position)"
-    }
-}
-
-extension Span<UInt8> {
-    /// Less than, equal to or greater than 0, as the bytes come before, are or come after others.
-    func order(to other: Span<UInt8>) -> Int {
-        for index in 0..<Swift.min(count, other.count) where self[index] != other[index] {
-            return Int(self[index]) - Int(other[index])
-        }
-        return count - other.count
     }
 }

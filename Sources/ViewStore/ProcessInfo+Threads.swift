@@ -1,0 +1,7 @@
+import Foundation
+
+extension ProcessInfo {
+    /// How many threads share work for which each reads the log: the readers of a file are limited, for
+    /// all processes together.
+    var readingThreadCount: Int { min(activeProcessorCount, 16) }
+}
