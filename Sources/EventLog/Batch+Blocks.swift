@@ -40,7 +40,7 @@ extension Batch {
     /// By what the new events are looked up.
     private var keys: IndexTail {
         var keys = IndexTail(from: formerHead)
-        for event in appended { keys.add(event.indexed) }
+        for event in appended { keys.add(event.indexed, index.terms) }
         return keys
     }
 

@@ -6,7 +6,7 @@ import Transparency
 ///
 /// A request that is refused leaves no trace, and the others stand.
 struct Batch: Sendable {
-    private let index: EventIndex
+    let index: EventIndex
     let formerHead: Position
     private var lastRecordedAt: Timestamp?
     private(set) var appended: [Appended] = []
@@ -16,12 +16,19 @@ struct Batch: Sendable {
     /// An event that is new.
     struct Appended: Sendable {
         let header: EventHeader
+        let position: Position
         let lineage: Position
         let recordedAt: Timestamp
         let event: NewEvent
 
         var indexed: IndexedEvent {
-            IndexedEvent(id: event.id, type: event.type, lineage: lineage, keys: event.keys)
+            IndexedEvent(
+                id: event.id,
+                type: event.type,
+                position: position,
+                lineage: lineage,
+                keys: event.keys
+            )
         }
     }
 
@@ -29,7 +36,7 @@ struct Batch: Sendable {
     private struct Known {
         /// Where its events stand.
         let positions: [Position?]
-        /// Which events have its external ids, those that it gives in their order.
+        /// Which events have the external ids of those that are new.
         let owners: [Position?]
     }
 
@@ -61,18 +68,22 @@ struct Batch: Sendable {
             appended.reserveCapacity(appended.count + request.events.count)
             var positions: [Position] = []
             positions.reserveCapacity(request.events.count)
-            var owners = known.owners.makeIterator()
             for (index, event) in request.events.enumerated() {
                 guard !event.bytes.isEmpty, event.bytes.count <= NewEvent.byteCountMax else {
                     throw .oversized(byteCount: event.bytes.count, index: index)
                 }
-                let owner = event.keys.externalID.isEmpty ? nil : owners.next() ?? nil
                 if let position = byID[event.id] ?? known.positions[index] {
                     positions.append(position)
                     continue
                 }
                 positions.append(head)
-                try add(event, number: index, owner: owner, at: request.time, onto: snapshot)
+                try add(
+                    event,
+                    number: index,
+                    owner: known.owners[index],
+                    at: request.time,
+                    onto: snapshot
+                )
             }
             if head > former.head {
                 try check(request.preconditions, at: former.head, in: snapshot)
@@ -138,7 +149,7 @@ struct Batch: Sendable {
                 }
             case .nothing(let key, let since):
                 guard key.isPossible else { continue }
-                let stored = try index.positions(with: key.bytes, in: snapshot).filter {
+                let stored = try index.positions(with: key, in: snapshot).filter {
                     $0 >= since
                 }
                 let recent = (formerHead..<max(head, formerHead)).first { position in
@@ -157,14 +168,17 @@ struct Batch: Sendable {
         of events: [NewEvent],
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> Known {
-        var externalIDs = KeyList()
-        for event in events where !event.keys.externalID.isEmpty {
-            externalIDs.append { LookupKey.externalID(event.keys.externalID).write(to: &$0) }
+        let positions = try index.positions(of: events.map(\.id), in: snapshot)
+        var owners = [Position?](repeating: nil, count: events.count)
+        let named = events.indices.filter {
+            positions[$0] == nil && !events[$0].keys.externalID.isEmpty
         }
-        return Known(
-            positions: try index.positions(of: events.map(\.id), in: snapshot),
-            owners: try index.firstPositions(with: externalIDs, in: snapshot)
+        let found = try index.owners(
+            ofExternalIDs: named.map { events[$0].keys.externalID },
+            in: snapshot
         )
+        for (index, owner) in zip(named, found) { owners[index] = owner }
+        return Known(positions: positions, owners: owners)
     }
 
     private mutating func add(
@@ -183,6 +197,7 @@ struct Batch: Sendable {
         appended.append(
             Appended(
                 header: header,
+                position: position,
                 lineage: header.lineage(at: position),
                 recordedAt: recordedAt,
                 event: event
@@ -218,7 +233,7 @@ struct Batch: Sendable {
         case .replaces(let id), .retracts(let id): target = id
         }
         var found = byID[target]
-        if found == nil { found = try index.position(of: target, in: snapshot) }
+        if found == nil { found = try index.positions(of: [target], in: snapshot)[0] }
         guard let position = found else { throw .unknownTarget(target, index: number) }
         let lineage = try lineage(at: position, in: snapshot)
         if case .replaces = effect { return .replaces(lineage: lineage) }

@@ -10,7 +10,7 @@ extension EventLog {
     /// - Returns: What was found, and how many events the index accounts for; none when there is no
     ///   index, or it is of another state of the log, and is not read.
     /// - Throws: ``LogError/storage(_:)`` when a file cannot be read.
-    /// - Complexity: O(n log n) in the events; the keys of 65,536 of them are held at a time.
+    /// - Complexity: O(n log n) in the events; the keys of 131,072 of them are held at a time.
     public func verifyIndex(
         in snapshot: borrowing LogSnapshot,
         progress: Progress = { _ in }
@@ -26,66 +26,100 @@ extension EventIndex {
         progress: EventLog.Progress
     ) throws(LogError) -> (findings: [LogFinding], checkpoint: Position) {
         guard let store else { return ([], .zero) }
-        let extent = try storing { () throws(LMDBError) in try store.extent() }
-        guard extent.checkpoint <= snapshot.head else {
+        let state = try storing { () throws(LMDBError) in try store.state() }
+        let checkpoint = state?.checkpoint ?? .zero
+        guard checkpoint <= snapshot.head else {
             // Others may have appended, and brought the index on, since the snapshot was taken.
             let now = try log.snapshot()
-            if extent.checkpoint <= now.head { return try verify(in: now, log, progress: progress) }
+            if checkpoint <= now.head { return try verify(in: now, log, progress: progress) }
             let finding = LogFinding(nil, "the index accounts for more events than the log has")
-            return ([finding], extent.checkpoint)
+            return ([finding], checkpoint)
         }
         var findings: [LogFinding] = []
-        var keyCount = 0
+        var count = 0
         var upcoming = Position.zero
-        while upcoming < extent.checkpoint {
-            let end = min(upcoming.advanced(by: Self.lagMax), extent.checkpoint)
-            var expected: [[UInt8]] = []
+        while upcoming < checkpoint {
+            let end = min(upcoming.advanced(by: Self.lagMax), checkpoint)
+            var expected: [Posting] = []
             for position in upcoming..<end {
-                switch entries(ofEventAt: position, in: snapshot) {
-                case .success(let entries): expected += entries
+                switch postings(ofEventAt: position, in: snapshot) {
+                case .success(let postings): expected += postings
                 case .failure(let error):
                     findings.append(LogFinding(error, in: position..<position.advanced(by: 1)))
                 }
             }
             upcoming = end
-            keyCount += expected.count
-            expected.sort { $0.lexicographicallyPrecedes($1) }
+            count += expected.count
+            expected.sort()
             let missing = try storing { () throws(LMDBError) in try store.missing(from: expected) }
-            findings += missing.map { LogFinding(at: Self.position(of: $0), "a key is missing") }
+            findings += missing.map { LogFinding(at: $0.position, "a key is missing") }
             progress(upcoming)
         }
-        if findings.isEmpty, keyCount != extent.entryCount {
+        guard findings.isEmpty else { return (findings, checkpoint) }
+        let stored = try storing { () throws(LMDBError) in try store.postingCount() }
+        if count != stored {
             findings.append(
                 LogFinding(
                     nil,
-                    "the index has \(extent.entryCount) keys; the events it accounts for have "
-                        + "\(keyCount)"
+                    "the index has \(stored) keys; the events it accounts for have \(count)"
                 )
             )
         }
-        return (findings, extent.checkpoint)
+        return (findings, checkpoint)
     }
 
-    private func entries(
+    private func postings(
         ofEventAt position: Position,
         in snapshot: borrowing LogSnapshot
-    ) -> Result<[[UInt8]], LogError> {
+    ) -> Result<[Posting], LogError> {
         do throws(LogError) {
             var events = try snapshot.events(from: position)
-            var entries: [[UInt8]] = []
-            let event = try events.seek(to: position)
-            try keys(of: event).forEachKey { key in
-                var entry = key.bytes
-                entry.appendBigEndian(position.rawValue)
-                entries.append(entry)
+            var postings: [Posting] = []
+            try keys(of: try events.seek(to: position)).forEachTerm(terms) {
+                postings.append(Posting($0, at: position))
             }
-            return .success(entries)
+            return .success(postings)
         } catch {
             return .failure(error)
         }
     }
+}
 
-    private static func position(of entry: [UInt8]) -> Position {
-        Position(rawValue: entry.suffix(8).reduce(0) { $0 << 8 | UInt64($1) })
+extension IndexStore {
+    /// Those of some postings that the file does not have.
+    ///
+    /// - Parameter postings: In ascending order.
+    /// - Returns: The missing ones, in that order.
+    /// - Throws: ``LMDBError`` when the file cannot be read.
+    fileprivate func missing(from postings: [Posting]) throws(LMDBError) -> [Posting] {
+        let transaction = try ReadTransaction(environment)
+        var missing = postings
+        for level in levels {
+            var stored = try self.postings(of: level, in: transaction)
+            var rest: [Posting] = []
+            for posting in missing where try stored.seek(to: posting) != posting {
+                rest.append(posting)
+            }
+            missing = rest
+        }
+        return missing
+    }
+
+    /// How many postings the file has, those once that are on their way from one level to the next.
+    func postingCount() throws(LMDBError) -> Int {
+        let transaction = try ReadTransaction(environment)
+        var count = 0
+        for (index, level) in levels.enumerated() {
+            var stored = try postings(of: level, in: transaction)
+            if index + 1 == levels.count {
+                while try stored.next() != nil { count += 1 }
+                continue
+            }
+            var deeper = try postings(of: levels[index + 1], in: transaction)
+            while let posting = try stored.next() {
+                if try deeper.seek(to: posting) != posting { count += 1 }
+            }
+        }
+        return count
     }
 }

@@ -13,12 +13,13 @@ final class EventIndex: Sendable {
     let store: IndexStore?
     private let log: LogIdentity
     private let reader: EventLog.KeyReader
+    let terms: Terms
     private let recent: RecentKeys
     /// On which the file is written.
     private let queue = DispatchQueue(label: "dateline.index")
 
     /// How many events are written to the file at a time; as many again may be waiting.
-    static let lagMax = 65_536
+    static let lagMax = 131_072
 
     /// Opens the index of a log, or empties it when it accounts for another log, or for a state of
     /// this one that is gone, as when an older copy was restored.
@@ -31,6 +32,7 @@ final class EventIndex: Sendable {
         let access = log.environment.access
         self.log = identity
         self.reader = reader
+        terms = Terms(of: identity)
         var store: IndexStore?
         var start = Position.zero
         do {
@@ -62,15 +64,40 @@ final class EventIndex: Sendable {
     // Whoever opens the log after this needs its files closed.
     deinit { queue.sync {} }
 
+    /// The positions of the events that have a key, in order.
     func positions(
-        with key: [UInt8],
+        with key: LookupKey,
+        in snapshot: borrowing LogSnapshot
+    ) throws(LogError) -> [Position] {
+        let candidates = try positions(with: terms.term(of: key), in: snapshot)
+        switch key {
+        case .lineage(let position):
+            // A new fact has no term of its lineage.
+            guard position < snapshot.head else { return [] }
+            var events = try snapshot.events(from: position)
+            let isFirst = try events.seek(to: position).lineage == position
+            return isFirst ? [position] + candidates : []
+        case .type: return candidates
+        case .id, .subject, .entity, .externalID: break
+        }
+        var found: [Position] = []
+        guard !candidates.isEmpty else { return found }
+        var events = try snapshot.events(from: .zero)
+        for position in candidates {
+            if try has(key, try events.seek(to: position)) { found.append(position) }
+        }
+        return found
+    }
+
+    private func positions(
+        with term: Term,
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> [Position] {
         while true {
             try read(snapshot)
-            let (recent, events) = recent.positions(with: key)
+            let (recent, events) = recent.positions(with: term)
             let (found, checkpoint) = try storing { () throws(LMDBError) in
-                try store?.positions(with: key) ?? ([], .zero)
+                try store?.positions(with: term) ?? ([], .zero)
             }
             guard isWhole(from: checkpoint, and: events, in: snapshot) else { continue }
             let head = snapshot.head
@@ -78,19 +105,19 @@ final class EventIndex: Sendable {
         }
     }
 
-    /// The first position of each key of a list.
+    /// The first position of each term of a list.
     ///
-    /// - Complexity: O(k log n) for k keys; one transaction of the file for all of them.
-    func firstPositions(
-        with keys: KeyList,
+    /// - Complexity: O(k log n) for k terms; one transaction of the file for all of them.
+    private func firstPositions(
+        with terms: [Term],
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> [Position?] {
-        guard keys.count > 0 else { return [] }
+        guard !terms.isEmpty else { return [] }
         while true {
             try read(snapshot)
-            var (found, events) = recent.firstPositions(with: keys)
+            var (found, events) = recent.firstPositions(with: terms)
             let (stored, checkpoint) = try storing { () throws(LMDBError) in
-                try store?.firstPositions(with: keys) ?? ([], .zero)
+                try store?.firstPositions(with: terms) ?? ([], .zero)
             }
             guard isWhole(from: checkpoint, and: events, in: snapshot) else { continue }
             for index in stored.indices { found[index] = stored[index] ?? found[index] }
@@ -118,37 +145,46 @@ final class EventIndex: Sendable {
         return max(checkpoint, events.upperBound) >= snapshot.head
     }
 
-    /// The position of the event with an id, or nil.
-    func position(
-        of id: Digest,
-        in snapshot: borrowing LogSnapshot
-    ) throws(LogError) -> Position? {
-        let candidates = try positions(with: LookupKey.id(id).bytes, in: snapshot)
-        guard !candidates.isEmpty else { return nil }
-        var events = try snapshot.events(from: .zero)
-        for position in candidates {
-            if try events.seek(to: position).id == id { return position }
-        }
-        return nil
-    }
-
     /// For each id the position of its event, or nil.
     func positions(
         of ids: [Digest],
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> [Position?] {
-        var keys = KeyList()
-        for id in ids { keys.append { LookupKey.id(id).write(to: &$0) } }
-        var found = try firstPositions(with: keys, in: snapshot)
+        try firstPositions(with: ids.map { .id($0) }, in: snapshot)
+    }
+
+    /// For each external id the position of the event that has it, or nil.
+    func owners(
+        ofExternalIDs texts: [String],
+        in snapshot: borrowing LogSnapshot
+    ) throws(LogError) -> [Position?] {
+        try firstPositions(with: texts.map { .externalID($0) }, in: snapshot)
+    }
+
+    /// The first position of each key of a list, or nil.
+    private func firstPositions(
+        with keys: [LookupKey],
+        in snapshot: borrowing LogSnapshot
+    ) throws(LogError) -> [Position?] {
+        var found = try firstPositions(with: keys.map { terms.term(of: $0) }, in: snapshot)
         var events = try snapshot.events(from: .zero)
-        for index in ids.indices {
+        for index in keys.indices {
             guard let candidate = found[index] else { continue }
-            // The index knows only the first bytes of an id.
-            if try events.seek(to: candidate).id != ids[index] {
-                found[index] = try position(of: ids[index], in: snapshot)
+            // Two keys may have one term.
+            if try !has(keys[index], try events.seek(to: candidate)) {
+                found[index] = try positions(with: keys[index], in: snapshot).first
             }
         }
         return found
+    }
+
+    /// Whether an event is looked up by a key, by what it holds.
+    private func has(
+        _ key: LookupKey,
+        _ event: borrowing StoredEvent
+    ) throws(LogError) -> Bool {
+        if case .id(let id) = key { return try event.id == id }
+        return try texts(of: event).has(key)
     }
 
     /// Brings the tail up to the head of a snapshot, and writes to the file what is too long for
@@ -160,7 +196,7 @@ final class EventIndex: Sendable {
             var unread = IndexTail(from: start)
             var events = try snapshot.events(from: start)
             while unread.eventCount < Self.lagMax, let event = try events.next() {
-                unread.add(try keys(of: event))
+                unread.add(try keys(of: event), terms)
             }
             // Another thread may have read some of them meanwhile, and then the others are next.
             add(unread)
@@ -177,15 +213,21 @@ final class EventIndex: Sendable {
 
     /// By what a stored event is looked up.
     func keys(of event: borrowing StoredEvent) throws(LogError) -> IndexedEvent {
-        guard let read = reader(event.bytes) else {
-            throw .unreadable(event.position, reason: "its keys cannot be read from its bytes")
-        }
+        let texts = try texts(of: event)
         return IndexedEvent(
             id: try event.id,
             type: event.header.type,
+            position: event.position,
             lineage: event.lineage,
-            keys: read
+            keys: texts
         )
+    }
+
+    private func texts(of event: borrowing StoredEvent) throws(LogError) -> EventKeys {
+        guard let read = reader(event.bytes) else {
+            throw .unreadable(event.position, reason: "its keys cannot be read from its bytes")
+        }
+        return read
     }
 
     /// Adds the next events to the tail, unless the tail has them.
@@ -248,11 +290,11 @@ final class EventIndex: Sendable {
         to store: IndexStore,
         _ recent: RecentKeys
     ) throws(LogError) {
-        let state = IndexStore.State(checkpoint: tail.end, origin: origin)
         let isDone = try storing { () throws(LMDBError) in
-            try store.add(tail.entries(), from: tail.start, upTo: state)
+            try store.add(tail.postings, from: tail.start, upTo: tail.end, origin: origin)
         }
         recent.forget(tail, isDone: isDone)
+        try storing { () throws(LMDBError) in try store.settle() }
     }
 }
 

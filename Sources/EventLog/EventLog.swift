@@ -149,7 +149,7 @@ public struct EventLog: Sendable {
         of id: Digest,
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> Position? {
-        try index.position(of: id, in: snapshot)
+        try index.positions(of: [id], in: snapshot)[0]
     }
 
     /// For each id the position of its event, or nil.
@@ -169,27 +169,26 @@ public struct EventLog: Sendable {
         ofExternalIDs texts: [String],
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> [Position?] {
-        var keys = KeyList()
         for text in texts {
             precondition(
                 EventKeys.fits(text),
                 "no event can have an id of \(text.utf8.count) bytes"
             )
-            keys.append { LookupKey.externalID(text).write(to: &$0) }
         }
-        return try index.firstPositions(with: keys, in: snapshot)
+        return try index.owners(ofExternalIDs: texts, in: snapshot)
     }
 
     /// The positions of the events that have a key, in order.
     ///
-    /// - Complexity: O(log n + m) for m positions, and a scan of the events not indexed yet, of
-    ///   which there are at most twice ``EventIndex/lagMax`` after an append.
+    /// - Complexity: O(log n + m) for m positions, each of whose events is read where the key is a text; and a
+    ///   scan of the events not indexed yet, of which there are at most twice ``EventIndex/lagMax`` after an
+    ///   append.
     public func positions(
         with key: LookupKey,
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> [Position] {
         guard key.isPossible else { return [] }
-        return try index.positions(with: key.bytes, in: snapshot)
+        return try index.positions(with: key, in: snapshot)
     }
 }
 
@@ -208,6 +207,9 @@ public struct LogIdentity: Hashable, Sendable {
     }
 
     private init(words: SIMD2<UInt64>) { self.words = words }
+
+    /// A number that is another one for each log.
+    var seed: UInt64 { words[0] ^ words[1] }
 
     /// The 16 bytes.
     public var bytes: [UInt8] {

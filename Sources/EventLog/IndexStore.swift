@@ -3,37 +3,82 @@ import Foundation
 import LMDB
 import Logging
 
-/// The file of an index: one entry for each key and position, whose value is empty.
+/// The file of an index: postings in blocks, in levels each of which has room for sixteen times the events of the one
+/// before it.
+///
+/// Postings come into the first level, and go from a level that is full into the next. So a posting is
+/// written again a number of times that grows with the logarithm of the log, not with the log.
 struct IndexStore: Sendable {
-    private let environment: Environment
-    private let postings: Table
-    private let meta: Table
+    let environment: Environment
+    /// The blocks of each level: the key is the last posting that belongs into a block, the value those
+    /// that are there.
+    let levels: [Table]
+    let meta: Table
 
     private static let stateKey = Array("state".utf8)
+    static let levelCount = 4
 
     /// Which events the file accounts for: the first so many of a log, and what tells that log from
     /// every other, a restored copy of it included.
     struct State: Hashable, Sendable {
-        let checkpoint: Position
+        /// How many events the levels from each on account for.
+        var ends: [Position]
         /// The identity of the log, then what stands before the checkpoint.
-        let origin: [UInt8]
+        var origin: [UInt8]
+
+        var checkpoint: Position { ends[0] }
+
+        /// The state of a file that has all events in its first level.
+        init(checkpoint: Position, origin: [UInt8]) {
+            ends = [checkpoint] + Array(repeating: .zero, count: levelCount - 1)
+            self.origin = origin
+        }
+
+        init?(_ value: Span<UInt8>) {
+            guard value.count >= 8 * levelCount else { return nil }
+            ends = (0..<levelCount).map { level in
+                Position(bigEndian: value.extracting(8 * level..<8 * level + 8))
+            }
+            origin = Array(copying: value.extracting((8 * levelCount)...))
+        }
+
+        var bytes: [UInt8] {
+            var bytes: [UInt8] = []
+            for end in ends { bytes.appendBigEndian(end.rawValue) }
+            return bytes + origin
+        }
     }
 
-    /// Opens the file, or makes it anew when it is damaged; nil when there is none and the ledger
-    /// cannot be written.
+    /// Opens the file, or makes it anew when it is damaged or of an older layout; nil when there is none
+    /// and the ledger cannot be written.
     init?(in folder: String, access: Environment.Access) throws(LMDBError) {
         let path = folder + "/index.mdb"
         do throws(LMDBError) {
-            self = try Self(at: path, access: access)
+            if let store = try Self.opened(at: path, access: access) {
+                self = store
+                return
+            }
+            Logger.log.notice("the index is of an older layout and is made anew")
         } catch {
             guard access != .readOnly else { return nil }
             guard error.isOfDamage else { throw error }
             Logger.log.notice("the index cannot be read and is made anew: \(error)")
-            for suffix in ["", "-lock"] {
-                try? FileManager.default.removeItem(atPath: path + suffix)
-            }
-            self = try Self(at: path, access: access)
         }
+        for suffix in ["", "-lock"] {
+            try? FileManager.default.removeItem(atPath: path + suffix)
+        }
+        self = try Self(at: path, access: access)
+    }
+
+    /// The file; nil when it is of an older layout.
+    private static func opened(
+        at path: String,
+        access: Environment.Access
+    ) throws(LMDBError) -> Self? {
+        let store = try Self(at: path, access: access)
+        guard access != .readOnly else { return store }
+        let isOlder = (try? store.environment.openTable("postings")) != nil
+        return isOlder ? nil : store
     }
 
     private init(at path: String, access: Environment.Access) throws(LMDBError) {
@@ -41,12 +86,12 @@ struct IndexStore: Sendable {
             at: path,
             access: access == .readOnly ? .readOnly : .create
         )
-        let names = ["meta", "postings"]
+        let names = ["meta"] + (1...Self.levelCount).map { "level-\($0)" }
         let tables =
             access == .readOnly
             ? try environment.openTables(names) : try environment.createTables(names)
         meta = tables[0]
-        postings = tables[1]
+        levels = Array(tables.dropFirst())
     }
 
     var isWritable: Bool { environment.access != .readOnly }
@@ -54,118 +99,106 @@ struct IndexStore: Sendable {
     /// What the file accounts for; nil when it is empty.
     func state() throws(LMDBError) -> State? {
         let transaction = try ReadTransaction(environment)
-        return Self.state(try transaction.value(forKey: Self.stateKey.span, in: meta))
+        return try state(in: transaction)
+    }
+
+    func state(in transaction: borrowing ReadTransaction) throws(LMDBError) -> State? {
+        Self.state(try transaction.value(forKey: Self.stateKey.span, in: meta))
+    }
+
+    func state(in transaction: borrowing WriteTransaction) throws(LMDBError) -> State? {
+        Self.state(try transaction.value(forKey: Self.stateKey.span, in: meta))
+    }
+
+    func put(_ state: State, in transaction: inout WriteTransaction) throws(LMDBError) {
+        try transaction.put(state.bytes.span, forKey: Self.stateKey.span, in: meta)
     }
 
     private static func state(_ value: Span<UInt8>?) -> State? {
-        guard let value, value.count >= 8 else { return nil }
-        return State(
-            checkpoint: Position(bigEndian: value.extracting(0..<8)),
-            origin: Array(copying: value.extracting(8...))
-        )
+        guard let value else { return nil }
+        return State(value)
     }
 
-    /// Empties the file, unless it accounts for something else than `judged` by now.
-    func clear(ifStill judged: State?) throws(LMDBError) {
-        var transaction = try WriteTransaction(environment)
-        guard Self.state(try transaction.value(forKey: Self.stateKey.span, in: meta)) == judged
-        else { return }
-        try transaction.removeAll(in: postings)
-        try transaction.removeAll(in: meta)
-        try transaction.commit()
+    /// The postings of a level.
+    @_lifetime(borrow transaction)
+    func postings(
+        of level: Table,
+        in transaction: borrowing ReadTransaction
+    ) throws(LMDBError) -> PostingCursor {
+        PostingCursor(try transaction.cursor(over: level), path: environment.path)
     }
 
-    /// The positions that the file has for a key, and how many events it accounts for.
+    /// Bytes of the file that are in use.
+    func byteCount() throws(LMDBError) -> Int { try environment.statistics().usedByteCount }
+}
+
+extension IndexStore {
+    /// The positions that the file has for a term, and how many events it accounts for.
     func positions(
-        with key: [UInt8]
+        with term: Term
     ) throws(LMDBError) -> (found: [Position], checkpoint: Position) {
         let transaction = try ReadTransaction(environment)
-        let state = Self.state(try transaction.value(forKey: Self.stateKey.span, in: meta))
-        var cursor = try transaction.cursor(over: postings)
+        guard let state = try state(in: transaction) else { return ([], .zero) }
         var found: [Position] = []
-        var entry = try cursor.seek(to: key.span)
-        while let next = entry, next.key.count == key.count + 8, next.key.starts(with: key) {
-            found.append(Position(bigEndian: next.key.extracting(key.count...)))
-            entry = try cursor.next()
-        }
-        return (found, state?.checkpoint ?? .zero)
-    }
-
-    /// The first position of each key of a list, and how many events the file accounts for.
-    func firstPositions(
-        with keys: KeyList
-    ) throws(LMDBError) -> (found: [Position?], checkpoint: Position) {
-        let transaction = try ReadTransaction(environment)
-        let state = Self.state(try transaction.value(forKey: Self.stateKey.span, in: meta))
-        var found = [Position?](repeating: nil, count: keys.count)
-        guard let state else { return (found, .zero) }
-        var cursor = try transaction.cursor(over: postings)
-        let bytes = keys.bytes.span
-        for index in 0..<keys.count {
-            let range = keys.range(of: index)
-            let entry = try cursor.seek(to: bytes.extracting(range))
-            if let entry, entry.key.count == range.count + 8,
-                keys.holds(entry.key.extracting(..<range.count), at: index)
-            {
-                found[index] = Position(bigEndian: entry.key.extracting(range.count...))
+        // The deeper levels have the older events.
+        for level in levels.reversed() {
+            var postings = try self.postings(of: level, in: transaction)
+            var posting = try postings.seek(to: Posting(term, at: .zero))
+            let former = found.last
+            while let next = posting, next.term == term {
+                // What is on its way from one level to the next is in both.
+                if former.map({ $0 < next.position }) ?? true { found.append(next.position) }
+                posting = try postings.next()
             }
         }
         return (found, state.checkpoint)
     }
 
-    /// Bytes of the file that are in use.
-    func byteCount() throws(LMDBError) -> Int { try environment.statistics().usedByteCount }
-
-    /// How many events the file accounts for, and how many entries it has for them.
-    func extent() throws(LMDBError) -> (checkpoint: Position, entryCount: Int) {
-        let transaction = try ReadTransaction(environment)
-        let state = Self.state(try transaction.value(forKey: Self.stateKey.span, in: meta))
-        return (state?.checkpoint ?? .zero, try transaction.statistics(of: postings).entryCount)
+    /// The first position of each term of a list, and how many events the file accounts for.
+    ///
+    /// - Complexity: O(k log n) for k terms, on all cores.
+    func firstPositions(
+        with terms: [Term]
+    ) throws(LMDBError) -> (found: [Position?], checkpoint: Position) {
+        // In their order, many lie in the block of the one before.
+        let order = terms.indices.sorted { terms[$0] < terms[$1] }
+        let share = max(Self.shareTermCount, terms.count / 2 + 1)
+        let shares = stride(from: 0, to: order.count, by: share).map {
+            order[$0..<min($0 + share, order.count)]
+        }
+        while true {
+            let parts = try shares.concurrentMap(share: 1) { share throws(LMDBError) in
+                try firstPositions(of: share.map { terms[$0] })
+            }
+            let checkpoint = parts.first?.checkpoint ?? .zero
+            // Another process may have written to the file between two of them.
+            guard parts.allSatisfy({ $0.checkpoint == checkpoint }) else { continue }
+            var found = [Position?](repeating: nil, count: terms.count)
+            for (share, part) in zip(shares, parts) {
+                for (index, position) in zip(share, part.found) { found[index] = position }
+            }
+            return (found, checkpoint)
+        }
     }
 
-    /// Those of some entries that the file does not have.
-    ///
-    /// - Parameter entries: Keys with the position of an event, in ascending order.
-    /// - Returns: The missing ones, in that order.
-    /// - Throws: ``LMDBError`` when the file cannot be read.
-    func missing(from entries: [[UInt8]]) throws(LMDBError) -> [[UInt8]] {
+    /// How many terms are worth a thread.
+    private static let shareTermCount = 256
+
+    /// The first position of each of some terms, which are in ascending order.
+    private func firstPositions(
+        of terms: [Term]
+    ) throws(LMDBError) -> (found: [Position?], checkpoint: Position) {
         let transaction = try ReadTransaction(environment)
-        var cursor = try transaction.cursor(over: postings)
-        var missing: [[UInt8]] = []
-        for entry in entries {
-            let found = try cursor.seek(to: entry.span)
-            guard let found, found.key.count == entry.count, found.key.starts(with: entry) else {
-                missing.append(entry)
-                continue
+        var found = [Position?](repeating: nil, count: terms.count)
+        guard let state = try state(in: transaction) else { return (found, .zero) }
+        for level in levels.reversed() {
+            var postings = try self.postings(of: level, in: transaction)
+            for index in terms.indices where found[index] == nil {
+                let first = try postings.seek(to: Posting(terms[index], at: .zero))
+                if let first, first.term == terms[index] { found[index] = first.position }
             }
         }
-        return missing
-    }
-
-    /// Adds the entries of the events from `start` on and accounts for all before `state.checkpoint`.
-    ///
-    /// Entries are keys with the position of an event, in ascending order.
-    ///
-    /// - Returns: False, with nothing done, when the file does not account for all before `start`:
-    ///   a gap would hide events for good.
-    /// - Throws: ``LMDBError`` when the file cannot be written.
-    func add(
-        _ entries: KeyList,
-        from start: Position,
-        upTo state: State
-    ) throws(LMDBError) -> Bool {
-        var value: [UInt8] = []
-        value.appendBigEndian(state.checkpoint.rawValue)
-        value += state.origin
-        var transaction = try WriteTransaction(environment)
-        let stored = Self.state(try transaction.value(forKey: Self.stateKey.span, in: meta))
-        let checkpoint = stored?.checkpoint ?? .zero
-        guard checkpoint >= start else { return false }
-        guard checkpoint < state.checkpoint else { return true }
-        try transaction.put(entries.bytes.span, endingAt: entries.ends.span, in: postings)
-        try transaction.put(value.span, forKey: Self.stateKey.span, in: meta)
-        try transaction.commit()
-        return true
+        return (found, state.checkpoint)
     }
 }
 

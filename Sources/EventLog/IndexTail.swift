@@ -1,10 +1,10 @@
 import ByteCoding
 
-/// The keys of the events that the file of an index has not seen, by their kind.
+/// By what the events are found that the file of an index has not seen.
 struct IndexTail: Sendable {
     let start: Position
     private(set) var end: Position
-    private var tables = [KeyTable](repeating: KeyTable(), count: LookupKey.kinds.count)
+    private var table = PostingTable()
 
     init(from start: Position) {
         self.start = start
@@ -14,62 +14,57 @@ struct IndexTail: Sendable {
     var eventCount: Int { start.distance(to: end) }
 
     /// Adds the next event.
-    mutating func add(_ event: IndexedEvent) {
-        event.forEachKey { key in
-            tables[table(of: key.kind)].add(end) { key.write(to: &$0) }
-        }
+    mutating func add(_ event: IndexedEvent, _ terms: Terms) {
+        event.forEachTerm(terms) { table.add(Posting($0, at: end)) }
         end = end.advanced(by: 1)
     }
 
     /// Adds the events that come next.
     mutating func append(_ others: IndexTail) {
         precondition(others.start == end, "events from \(others.start) on do not follow \(end)")
-        for kind in tables.indices { tables[kind].append(others.tables[kind]) }
+        table.append(others.table)
         end = others.end
     }
 
-    mutating func positions(with key: [UInt8]) -> [Position] {
-        tables[table(of: key[0])].positions(with: key)
-    }
+    mutating func positions(with term: Term) -> [Position] { table.positions(with: term) }
 
-    /// The first position of each key of a list.
-    mutating func firstPositions(with keys: KeyList) -> [Position?] {
-        (0..<keys.count).map { index in
-            let kind = keys.bytes[keys.range(of: index).lowerBound]
-            return tables[table(of: kind)].firstPosition(with: index, of: keys)
-        }
+    /// The first position of each term of a list.
+    mutating func firstPositions(with terms: [Term]) -> [Position?] {
+        var found: [Position?] = []
+        found.reserveCapacity(terms.count)
+        for term in terms { found.append(table.firstPosition(with: term)) }
+        return found
     }
 
     /// What is to be written to the file, in its order.
-    func entries() -> KeyList {
-        var entries = KeyList()
-        for var table in tables { table.write(to: &entries) }
-        return entries
-    }
-
-    private func table(of kind: UInt8) -> Int { Int(kind - LookupKey.kinds.lowerBound) }
+    ///
+    /// - Complexity: O(n).
+    var postings: [Posting] { table.postings.sortedByTerm() }
 }
 
 /// What an event is looked up by.
 struct IndexedEvent {
     let id: Digest
     let type: UInt16
+    let position: Position
     let lineage: Position
     let keys: EventKeys
 
-    /// Tells all its keys, without repetition.
-    func forEachKey(_ body: (LookupKey) -> Void) {
-        body(.id(id))
-        body(.type(type))
-        body(.lineage(lineage))
-        if !keys.subject.isEmpty { body(.subject(keys.subject)) }
-        if !keys.externalID.isEmpty { body(.externalID(keys.externalID)) }
+    /// Tells all its terms, without repetition.
+    ///
+    /// A new fact has none of its lineage: that is its position.
+    func forEachTerm(_ terms: Terms, _ body: (Term) -> Void) {
+        body(terms.term(of: .id(id)))
+        body(terms.term(of: .type(type)))
+        if lineage != position { body(terms.term(of: .lineage(lineage))) }
+        if !keys.subject.isEmpty { body(terms.term(.subject, of: keys.subject)) }
+        if !keys.externalID.isEmpty { body(terms.term(.externalID, of: keys.externalID)) }
+        if keys.entities.count == 1 { return body(terms.term(.entity, of: keys.entities[0])) }
         // Comparing a few is quicker than hashing them.
-        if keys.entities.count > 16 {
-            for entity in Set(keys.entities) { body(.entity(entity)) }
-        } else {
-            for (index, entity) in keys.entities.enumerated()
-            where !keys.entities[..<index].contains(entity) { body(.entity(entity)) }
+        let entities = keys.entities.map { terms.term(.entity, of: $0) }
+        if entities.count > 16 { return Set(entities).forEach(body) }
+        for (index, entity) in entities.enumerated() where !entities[..<index].contains(entity) {
+            body(entity)
         }
     }
 
@@ -79,9 +74,19 @@ struct IndexedEvent {
         case .id(let other): id == other
         case .type(let number): type == number
         case .lineage(let position): lineage == position
-        case .subject(let text): keys.subject == text && !text.isEmpty
-        case .externalID(let text): keys.externalID == text && !text.isEmpty
-        case .entity(let text): keys.entities.contains(text)
+        case .subject, .externalID, .entity: keys.has(key)
+        }
+    }
+}
+
+extension EventKeys {
+    /// Whether a key that is a text is among them.
+    func has(_ key: LookupKey) -> Bool {
+        switch key {
+        case .subject(let text): !text.isEmpty && subject.hasBytes(of: text)
+        case .externalID(let text): !text.isEmpty && externalID.hasBytes(of: text)
+        case .entity(let text): entities.contains { $0.hasBytes(of: text) }
+        case .id, .type, .lineage: false
         }
     }
 }

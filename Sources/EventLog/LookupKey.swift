@@ -2,7 +2,7 @@ public import ByteCoding
 
 /// By what events are looked up.
 public enum LookupKey: Hashable, Sendable {
-    /// The id of the event; only its first eight bytes are indexed.
+    /// The id of the event.
     case id(Digest)
     /// The id of the thing that the event is about.
     case subject(String)
@@ -23,38 +23,15 @@ public enum LookupKey: Hashable, Sendable {
         }
     }
 
-    /// The key as the index stores it: a byte for its kind, then the content, ended by a zero byte
-    /// where its length is not fixed.
-    var bytes: [UInt8] {
-        var bytes: [UInt8] = []
-        write(to: &bytes)
-        return bytes
+    /// The kinds of keys, as the index numbers them.
+    enum Kind: UInt8 {
+        case id = 1
+        case subject = 2
+        case entity = 3
+        case type = 4
+        case externalID = 5
+        case lineage = 6
     }
-
-    /// Appends the key as the index stores it.
-    func write(to bytes: inout [UInt8]) {
-        bytes.append(kind)
-        switch self {
-        case .id(let id): bytes.appendBigEndian(id.prefix)
-        case .subject(let text), .entity(let text), .externalID(let text):
-            bytes.appendTerminated(text)
-        case .type(let number): bytes.appendBigEndian(number)
-        case .lineage(let position): bytes.appendBigEndian(position.rawValue)
-        }
-    }
-
-    var kind: UInt8 {
-        switch self {
-        case .id: 1
-        case .subject: 2
-        case .entity: 3
-        case .type: 4
-        case .externalID: 5
-        case .lineage: 6
-        }
-    }
-
-    static let kinds: ClosedRange<UInt8> = 1...6
 }
 
 extension LookupKey: CustomStringConvertible {

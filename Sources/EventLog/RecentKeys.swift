@@ -46,20 +46,20 @@ final class RecentKeys: Sendable {
         }
     }
 
-    /// The positions of the events that have a key, and which events are accounted for.
-    func positions(with key: [UInt8]) -> (found: [Position], events: Range<Position>) {
+    /// The positions of the events that have a term, and which events are accounted for.
+    func positions(with term: Term) -> (found: [Position], events: Range<Position>) {
         state.withLock { state in
-            var found = state.leaving?.positions(with: key) ?? []
-            found += state.tail.positions(with: key)
+            var found = state.leaving?.positions(with: term) ?? []
+            found += state.tail.positions(with: term)
             return (found, state.start..<state.tail.end)
         }
     }
 
-    /// The first position of each key, and which events are accounted for.
-    func firstPositions(with keys: KeyList) -> (found: [Position?], events: Range<Position>) {
+    /// The first position of each term, and which events are accounted for.
+    func firstPositions(with terms: [Term]) -> (found: [Position?], events: Range<Position>) {
         state.withLock { state in
-            var found = state.tail.firstPositions(with: keys)
-            if let earlier = state.leaving?.firstPositions(with: keys) {
+            var found = state.tail.firstPositions(with: terms)
+            if let earlier = state.leaving?.firstPositions(with: terms) {
                 for index in found.indices { found[index] = earlier[index] ?? found[index] }
             }
             return (found, state.start..<state.tail.end)

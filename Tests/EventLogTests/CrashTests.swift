@@ -117,7 +117,7 @@ import Testing
 
     @Test(.enabled(if: SmallFileSystem.isAvailable, "mounting a file system needs root"))
     func `has no room for its index acknowledges what is on the disk`() throws {
-        let disk = SmallFileSystem(byteCount: 4 << 20)
+        let disk = SmallFileSystem(byteCount: 3 << 20)
         var log: EventLog? = try EventLog.create(
             in: disk.path,
             identity: .random(),

@@ -95,41 +95,46 @@ import Testing
         #expect(last.value.prefix(expected.count / 2).map { $0 }.hexadecimal == expected)
     }
 
-    @Test func `has keys by kind, content and position in its index`() throws {
+    @Test func `has blocks of postings by kind, content and position in its index`() throws {
         try write()
         let path = folder.file("index.mdb")
         let meta = try StoredFile.pairs(of: "meta", at: path)
         #expect(
             meta.map { $0.key.hexadecimal + "=" + $0.value.hexadecimal } == [
                 Array("state".utf8).hexadecimal + "=" + "0000000000000450"
+                    + "000000000000000000000000000000000000000000000000"
                     + "000102030405060708090a0b0c0d0e0f" + "0907060504030201"
                     + "909b9903ec3834c9f37fece9c94ccda12a46234210bf26300761db9c954115f6"
             ]
         )
-        let postings = try StoredFile.pairs(of: "postings", at: path)
-        #expect(postings.allSatisfy { $0.value.isEmpty })
-        let keys = postings.map(\.key.hexadecimal)
-        let id = fact.id.bytes.prefix(8).map { $0 }.hexadecimal
-        #expect(keys.filter { $0.hasPrefix("01" + id) } == ["01" + id + "0000000000000000"])
-        #expect(keys.filter { $0.hasPrefix("02") } == ["027300" + "0000000000000000"])
-        #expect(
-            keys.filter { $0.hasPrefix("03") } == [
-                "036500" + "0000000000000000", "036600" + "0000000000000000",
-            ]
-        )
-        #expect(
-            keys.filter { $0.hasPrefix("040064") } == [
-                "040064" + "0000000000000000", "040064" + "0000000000000003",
-            ]
-        )
-        #expect(keys.filter { $0.hasPrefix("05") } == ["057800" + "0000000000000000"])
-        #expect(
-            keys.filter { $0.hasPrefix("060000000000000000") } == [
-                "060000000000000000" + "0000000000000000",
-                "060000000000000000" + "0000000000000001",
-                "060000000000000000" + "0000000000000002",
-            ]
-        )
-        #expect(keys.count == 3 * 1_104 + 4)
+        for level in 2...4 {
+            #expect(try StoredFile.pairs(of: "level-\(level)", at: path) == [])
+        }
+        let blocks = try StoredFile.pairs(of: "level-1", at: path)
+        var postings: [String] = []
+        for block in blocks {
+            let own = stride(from: 0, to: block.value.count, by: 11).map {
+                block.value[$0..<$0 + 11].map { $0 }.hexadecimal
+            }
+            postings += own
+            #expect(block.value.count <= 370 * 11)
+            #expect(own.allSatisfy { $0 <= block.key.hexadecimal })
+        }
+        #expect(blocks.last?.key.hexadecimal == "ffffffffffffffffffffff")
+        #expect(postings == postings.sorted())
+        func places(_ kind: String, _ content: String) -> [String] {
+            postings.filter { $0.hasPrefix(kind + content) }.map { String($0.suffix(10)) }
+        }
+        let id = fact.id.bytes.prefix(5).map { $0 }.hexadecimal
+        let (first, second, third) = ("0000000000", "0000000001", "0000000002")
+        #expect(places("01", id) == [first])
+        // Computed from the definition of a term by another program.
+        #expect(places("02", "69039e46cb") == [first])
+        #expect(places("03", "c282cfb725") == [first])
+        #expect(places("03", "7529fb65c6") == [first])
+        #expect(places("04", "0000000064") == [first, "0000000003"])
+        #expect(places("05", "12db28ebba") == [first])
+        #expect(places("06", first) == [second, third])
+        #expect(postings.count == 2 * 1_104 + 2 + 4)
     }
 }

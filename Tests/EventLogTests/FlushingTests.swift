@@ -16,14 +16,14 @@ import Testing
     private static func tail(_ count: Int) -> IndexTail {
         var tail = IndexTail(from: .zero)
         for number in 0..<count {
-            tail.add(
-                IndexedEvent(
-                    id: Digest(sha256Of: [UInt8(number)]),
-                    type: 1,
-                    lineage: Position(number),
-                    keys: EventKeys(subject: "s", entities: [], externalID: "")
-                )
+            let event = IndexedEvent(
+                id: Digest(sha256Of: [UInt8(number)]),
+                type: 1,
+                position: Position(number),
+                lineage: Position(number),
+                keys: EventKeys(subject: "s", entities: [], externalID: "")
             )
+            tail.add(event, Terms(of: .random()))
         }
         return tail
     }
@@ -95,7 +95,7 @@ import Testing
         }
         let log = try EventLog.opened(in: folder)
         let snapshot = try log.snapshot()
-        for number in [0, 8_191, 65_535, count - 1] {
+        for number in [0, 8_191, EventIndex.lagMax - 1, count - 1] {
             let key = LookupKey.subject("\(number / 8_192 * 8_192)-\(number % 8_192)")
             #expect(try log.positions(with: key, in: snapshot) == [Position(number)])
         }

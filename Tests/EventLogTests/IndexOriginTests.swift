@@ -42,32 +42,29 @@ import Testing
         #expect(try restored.positions(with: .subject("there-7"), in: snapshot) == [Position(107)])
     }
 
-    private func entries(_ key: LookupKey, at position: UInt64) -> KeyList {
-        var entries = KeyList()
-        entries.append { bytes in
-            key.write(to: &bytes)
-            bytes.appendBigEndian(position)
-        }
-        return entries
-    }
-
     @Test func `closes over no gap`() throws {
         let store = try #require(try IndexStore(in: folder.path, access: .create))
-        let key = LookupKey.subject("s")
-        let later = IndexStore.State(checkpoint: Position(10), origin: [1])
-        #expect(try store.add(entries(key, at: 7), from: Position(5), upTo: later) == false)
+        let term = Term(rawValue: 7)
+        func add(_ position: Int, from start: Int, upTo end: Int) throws -> Bool {
+            try store.add(
+                [Posting(term, at: Position(position))],
+                from: Position(start),
+                upTo: Position(end),
+                origin: [1]
+            )
+        }
+        #expect(try add(7, from: 5, upTo: 10) == false)
         #expect(try store.state() == nil)
-        #expect(try store.add(entries(key, at: 7), from: .zero, upTo: later) == true)
-        let earlier = IndexStore.State(checkpoint: Position(6), origin: [1])
-        #expect(try store.add(entries(key, at: 2), from: .zero, upTo: earlier) == true)
-        #expect(try store.state() == later)
-        #expect(try store.positions(with: key.bytes).found == [Position(7)])
+        #expect(try add(7, from: 0, upTo: 10) == true)
+        #expect(try add(2, from: 0, upTo: 6) == true)
+        #expect(try store.state() == IndexStore.State(checkpoint: Position(10), origin: [1]))
+        #expect(try store.positions(with: term).found == [Position(7)])
     }
 
     @Test func `is emptied only while it says what was judged`() throws {
         let store = try #require(try IndexStore(in: folder.path, access: .create))
         let state = IndexStore.State(checkpoint: Position(1), origin: [1])
-        #expect(try store.add(KeyList(), from: .zero, upTo: state) == true)
+        #expect(try store.add([], from: .zero, upTo: Position(1), origin: [1]) == true)
         try store.clear(ifStill: IndexStore.State(checkpoint: Position(1), origin: [2]))
         #expect(try store.state() == state)
         try store.clear(ifStill: state)

@@ -74,6 +74,8 @@ struct LogModel {
             if !event.keys.externalID.isEmpty { keys.append(.externalID(event.keys.externalID)) }
             keys += Set(event.keys.entities).map(LookupKey.entity)
             for key in keys { places[key, default: []].append(index) }
+            // No fact has its first event where another one is amended.
+            if event.lineage != index { places[.lineage(Position(index))] = [] }
         }
         return places
     }

@@ -1,8 +1,9 @@
 import ByteCoding
-import EventLog
 import Foundation
 import TestSupport
 import Testing
+
+@testable import EventLog
 
 @Suite struct `Looking events up` {
     private let folder = TemporaryFolder()
@@ -41,7 +42,8 @@ import Testing
         try expectAgreement(try #require(log), model, every: 7)
         try log?.flushIndex()
         log = nil
-        #expect(try StoredFile.pairs(of: "postings", at: folder.file("index.mdb")).count > 2_000)
+        let blocks = try StoredFile.pairs(of: "level-1", at: folder.file("index.mdb"))
+        #expect(blocks.map(\.value.count).reduce(0, +) / Posting.byteCount > 2_000)
         try expectAgreement(try EventLog.opened(in: folder), model, every: 7)
     }
 
@@ -139,6 +141,55 @@ import Testing
         let snapshot = try log.snapshot()
         #expect(try log.positions(with: .subject("ab"), in: snapshot) == [Position(1)])
         #expect(try log.positions(with: .entity("a"), in: snapshot) == [Position(0)])
+    }
+
+    /// Found by trying some millions of texts.
+    @Test(arguments: [
+        (LookupKey.subject("s208510"), LookupKey.subject("s1969591")),
+        (.entity("e1871279"), .entity("e2104427")),
+        (.externalID("x471272"), .externalID("x1065567")),
+    ])
+    func `keeps texts apart that have one term`(key: LookupKey, other: LookupKey) throws {
+        var bytes = ByteReader(Array(UInt8(0)..<16).span)
+        let identity = try LogIdentity(from: &bytes)
+        let terms = Terms(of: identity)
+        #expect(terms.term(of: key) == terms.term(of: other))
+        let log = try EventLog.create(
+            in: folder.path,
+            identity: identity,
+            reader: SampleEvent.keys
+        )
+        func event(_ key: LookupKey, _ text: String) -> NewEvent {
+            switch key {
+            case .subject(let subject): SampleEvent.event(text, subject: subject)
+            case .entity(let entity): SampleEvent.event(text, entities: [entity])
+            case .externalID(let id): SampleEvent.event(text, externalID: id)
+            case .id, .type, .lineage: preconditionFailure("\(key) is no text")
+            }
+        }
+        for isFlushed in [false, true] {
+            let start = try log.snapshot().head
+            let text = isFlushed ? "after" : "before"
+            if isFlushed {
+                try log.append((0..<1_100).map { SampleEvent.event("filler \($0)") }, at: 1)
+                try log.flushIndex()
+            } else {
+                // The second is no other event with the external id of the first.
+                try log.append([event(key, text)], at: 1)
+                try log.append([event(other, text)], at: 1)
+            }
+            let snapshot = try log.snapshot()
+            let found = (
+                try log.positions(with: key, in: snapshot),
+                try log.positions(with: other, in: snapshot)
+            )
+            #expect(found == ([.zero], [Position(1)]), "\(start)")
+        }
+        if case .externalID(let id) = key, case .externalID(let otherID) = other {
+            let snapshot = try log.snapshot()
+            let owners = try log.owners(ofExternalIDs: [otherID, id], in: snapshot)
+            #expect(owners == [Position(1), .zero])
+        }
     }
 
     /// A log of a few thousand events, with its model.
