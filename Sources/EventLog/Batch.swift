@@ -149,9 +149,7 @@ struct Batch: Sendable {
                 }
             case .nothing(let key, let since):
                 guard key.isPossible else { continue }
-                let stored = try index.positions(with: key, in: snapshot).filter {
-                    $0 >= since
-                }
+                let stored = try index.positions(with: key, from: since, in: snapshot)
                 let recent = (formerHead..<max(head, formerHead)).first { position in
                     let event = appended[formerHead.distance(to: position)].indexed
                     return position >= since && event.has(key)

@@ -67,8 +67,8 @@ struct BlockCursor: ~Copyable, ~Escapable {
         }
     }
 
-    /// No log comes near to it, and counting on from there does not overflow.
-    private static let firstMax: UInt64 = 1 << 60
+    /// No log comes near to it, and a posting has room for it.
+    private static let firstMax = Posting.positionEnd - (1 << 32)
 
     @_lifetime(copy entry)
     private static func block(_ entry: Entry) throws(LogError) -> Block {

@@ -50,13 +50,19 @@ extension EventIndex {
             }
             upcoming = end
             count += expected.count
-            expected.sort()
-            let missing = try storing { () throws(LMDBError) in try store.missing(from: expected) }
+            let sorted = expected.sortedByTerm()
+            let missing = try storing { () throws(LMDBError) in try store.missing(from: sorted) }
             findings += missing.map { LogFinding(at: $0.position, "a key is missing") }
             progress(upcoming)
         }
+        let (stored, now) = try storing { () throws(LMDBError) in
+            (try store.postingCount(before: checkpoint), try store.state())
+        }
+        // Another process has emptied the file meanwhile.
+        guard now?.checkpoint ?? .zero >= checkpoint else {
+            return try verify(in: snapshot, log, progress: progress)
+        }
         guard findings.isEmpty else { return (findings, checkpoint) }
-        let stored = try storing { () throws(LMDBError) in try store.postingCount() }
         if count != stored {
             findings.append(
                 LogFinding(
@@ -92,9 +98,16 @@ extension IndexStore {
     /// - Returns: The missing ones, in that order.
     /// - Throws: ``LMDBError`` when the file cannot be read.
     fileprivate func missing(from postings: [Posting]) throws(LMDBError) -> [Posting] {
-        let transaction = try ReadTransaction(environment)
+        try missing(from: postings, in: levels[...], try ReadTransaction(environment))
+    }
+
+    private func missing(
+        from postings: [Posting],
+        in levels: ArraySlice<Table>,
+        _ transaction: borrowing ReadTransaction
+    ) throws(LMDBError) -> [Posting] {
         var missing = postings
-        for level in levels {
+        for level in levels.reversed() {
             var stored = try self.postings(of: level, in: transaction)
             var rest: [Posting] = []
             for posting in missing where try stored.seek(to: posting) != posting {
@@ -105,19 +118,19 @@ extension IndexStore {
         return missing
     }
 
-    /// How many postings the file has, those once that are on their way from one level to the next.
-    func postingCount() throws(LMDBError) -> Int {
+    /// How many postings of the events before a position the file has, those once that are on their way
+    /// from one level to the next.
+    func postingCount(before end: Position) throws(LMDBError) -> Int {
         let transaction = try ReadTransaction(environment)
         var count = 0
         for (index, level) in levels.enumerated() {
-            var stored = try postings(of: level, in: transaction)
-            if index + 1 == levels.count {
-                while try stored.next() != nil { count += 1 }
-                continue
-            }
-            var deeper = try postings(of: levels[index + 1], in: transaction)
-            while let posting = try stored.next() {
-                if try deeper.seek(to: posting) != posting { count += 1 }
+            let deeper = levels[(index + 1)...]
+            var last: Posting? = .first
+            while let start = last {
+                let part = try first(1 << 16, of: level, after: start, in: transaction)
+                let known = part.filter { $0.position < end }
+                count += try missing(from: known, in: deeper, transaction).count
+                last = part.last
             }
         }
         return count

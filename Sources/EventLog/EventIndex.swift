@@ -32,7 +32,6 @@ final class EventIndex: Sendable {
         let access = log.environment.access
         self.log = identity
         self.reader = reader
-        terms = Terms(of: identity)
         var store: IndexStore?
         var start = Position.zero
         do {
@@ -58,25 +57,28 @@ final class EventIndex: Sendable {
             preconditionFailure("opening an index throws nothing else: \(error)")
         }
         self.store = store
+        terms = Terms(store?.seed ?? Terms.randomSeed())
         recent = RecentKeys(from: start)
     }
 
     // Whoever opens the log after this needs its files closed.
     deinit { queue.sync {} }
 
-    /// The positions of the events that have a key, in order.
+    /// The positions from one on of the events that have a key, in order.
     func positions(
         with key: LookupKey,
+        from start: Position = .zero,
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> [Position] {
-        let candidates = try positions(with: terms.term(of: key), in: snapshot)
+        let candidates = try positions(with: terms.term(of: key), from: start, in: snapshot)
         switch key {
         case .lineage(let position):
             // A new fact has no term of its lineage.
             guard position < snapshot.head else { return [] }
             var events = try snapshot.events(from: position)
             let isFirst = try events.seek(to: position).lineage == position
-            return isFirst ? [position] + candidates : []
+            guard isFirst else { return [] }
+            return position < start ? candidates : [position] + candidates
         case .type: return candidates
         case .id, .subject, .entity, .externalID: break
         }
@@ -91,23 +93,27 @@ final class EventIndex: Sendable {
 
     private func positions(
         with term: Term,
+        from start: Position,
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> [Position] {
         while true {
             try read(snapshot)
             let (recent, events) = recent.positions(with: term)
-            let (found, checkpoint) = try storing { () throws(LMDBError) in
-                try store?.positions(with: term) ?? ([], .zero)
+            let stored = try lookUp { store throws(LMDBError) in
+                try store?.positions(with: term, from: start) ?? ([], .zero)
             }
-            guard isWhole(from: checkpoint, and: events, in: snapshot) else { continue }
+            guard let (found, checkpoint) = stored,
+                isWhole(from: checkpoint, and: events, in: snapshot)
+            else { continue }
             let head = snapshot.head
-            return (found + recent.drop { $0 < checkpoint }).filter { $0 < head }
+            let later = recent.drop { $0 < max(checkpoint, start) }
+            return (found + later).filter { $0 < head }
         }
     }
 
     /// The first position of each term of a list.
     ///
-    /// - Complexity: O(k log n) for k terms; one transaction of the file for all of them.
+    /// - Complexity: O(k log n) for k terms.
     private func firstPositions(
         with terms: [Term],
         in snapshot: borrowing LogSnapshot
@@ -116,10 +122,12 @@ final class EventIndex: Sendable {
         while true {
             try read(snapshot)
             var (found, events) = recent.firstPositions(with: terms)
-            let (stored, checkpoint) = try storing { () throws(LMDBError) in
+            let result = try lookUp { store throws(LMDBError) in
                 try store?.firstPositions(with: terms) ?? ([], .zero)
             }
-            guard isWhole(from: checkpoint, and: events, in: snapshot) else { continue }
+            guard let (stored, checkpoint) = result,
+                isWhole(from: checkpoint, and: events, in: snapshot)
+            else { continue }
             for index in stored.indices { found[index] = stored[index] ?? found[index] }
             let head = snapshot.head
             for index in found.indices {
@@ -127,6 +135,31 @@ final class EventIndex: Sendable {
             }
             return found
         }
+    }
+
+    /// What the file answers; nil when it was damaged and is made anew.
+    private func lookUp<Answer>(
+        _ body: (IndexStore?) throws(LMDBError) -> Answer
+    ) throws(LogError) -> Answer? {
+        do throws(LMDBError) {
+            return try body(store)
+        } catch {
+            guard error.isOfDamage, let store, store.isWritable else { throw .storage(error) }
+            try storing { () throws(LMDBError) in
+                try Self.makeAnew(store, because: error, recent)
+            }
+            return nil
+        }
+    }
+
+    private static func makeAnew(
+        _ store: IndexStore,
+        because error: LMDBError,
+        _ recent: RecentKeys
+    ) throws(LMDBError) {
+        Logger.log.notice("the index cannot be read and is made anew: \(error)")
+        try store.clear(ifStill: try store.state())
+        recent.restart(from: .zero)
     }
 
     /// Whether the file and what was in memory account for the whole log.
@@ -291,17 +324,34 @@ final class EventIndex: Sendable {
         _ recent: RecentKeys
     ) throws(LogError) {
         let isDone = try storing { () throws(LMDBError) in
-            try store.add(tail.postings, from: tail.start, upTo: tail.end, origin: origin)
+            do throws(LMDBError) {
+                return try store.add(
+                    tail.postings,
+                    from: tail.start,
+                    upTo: tail.end,
+                    origin: origin
+                )
+            } catch {
+                guard error.isOfDamage else { throw error }
+                try makeAnew(store, because: error, recent)
+                return false
+            }
         }
         recent.forget(tail, isDone: isDone)
-        try storing { () throws(LMDBError) in try store.settle() }
+        guard isDone else { return }
+        do throws(LMDBError) {
+            try store.settle()
+        } catch {
+            // What it says is right all the same.
+            Logger.log.warning("the index could not be put in order: \(error)")
+        }
     }
 }
 
 extension LogSnapshot {
     /// Whether an index that accounts for `state` accounts for the events of this log.
     fileprivate func bears(
-        _ state: IndexStore.State,
+        _ state: IndexState,
         of log: LogIdentity
     ) throws(LogError) -> Bool {
         guard state.checkpoint > .zero, state.checkpoint <= head else { return false }

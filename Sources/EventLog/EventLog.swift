@@ -208,9 +208,6 @@ public struct LogIdentity: Hashable, Sendable {
 
     private init(words: SIMD2<UInt64>) { self.words = words }
 
-    /// A number that is another one for each log.
-    var seed: UInt64 { words[0] ^ words[1] }
-
     /// The 16 bytes.
     public var bytes: [UInt8] {
         var bytes: [UInt8] = []

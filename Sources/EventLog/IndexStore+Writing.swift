@@ -3,15 +3,14 @@ import LMDB
 
 extension IndexStore {
     /// Empties the file, unless it accounts for something else than `judged` by now.
-    func clear(ifStill judged: State?) throws(LMDBError) {
+    func clear(ifStill judged: IndexState?) throws(LMDBError) {
         var transaction = try WriteTransaction(environment)
-        guard try state(in: transaction) == judged
-        else { return }
-        for table in levels + [meta] { try transaction.removeAll(in: table) }
+        guard try state(in: transaction) == judged else { return }
+        try removeAll(in: &transaction)
         try transaction.commit()
     }
 
-    /// Adds the postings of the events from `start` on and accounts for all before `state.checkpoint`.
+    /// Adds the postings of the events from `start` on and accounts for all before `checkpoint`.
     ///
     /// - Parameters:
     ///   - postings: In ascending order.
@@ -29,24 +28,27 @@ extension IndexStore {
         origin: [UInt8]
     ) throws(LMDBError) -> Bool {
         var transaction = try WriteTransaction(environment)
-        var state =
-            try state(in: transaction)
-            ?? State(checkpoint: .zero, origin: [])
-        guard state.checkpoint >= start else { return false }
-        guard state.checkpoint < checkpoint else { return true }
+        let stored = try state(in: transaction)
+        // What is there without a state is of nobody knows which log.
+        if stored == nil { try removeAll(in: &transaction) }
+        var state = stored ?? IndexState(checkpoint: .zero, origin: [])
+        let former = state.checkpoint
+        guard former >= start else { return false }
+        guard former < checkpoint else { return true }
         (state.ends[0], state.origin) = (checkpoint, origin)
-        try put(postings, into: levels[0], in: &transaction)
+        let new = former == start ? postings : postings.filter { $0.position >= former }
+        try put(new[...], intoLevel: 0, state, in: &transaction)
         try put(state, in: &transaction)
         try transaction.commit()
         return true
     }
 
-    /// Moves what is in each level that is full into the next.
+    /// Moves some of what is in each level that is full into the next: more than was added since, so that
+    /// nobody waits for all of a level.
     ///
     /// - Parameters:
     ///   - room: How many events the first level has room for.
-    ///   - count: How many postings are moved in one transaction; they change tens of megabytes of the next
-    ///     level.
+    ///   - count: How many postings are moved in one transaction.
     /// - Throws: ``LMDBError`` when the file cannot be written; what is not moved stays where it is.
     func settle(
         ifFull room: Int = growth * EventIndex.lagMax,
@@ -54,51 +56,50 @@ extension IndexStore {
     ) throws(LMDBError) {
         var room = room
         for level in 0..<Self.levelCount - 1 {
-            guard let state = try state() else { return }
-            if state.ends[level + 1].distance(to: state.ends[level]) >= room {
-                var last: Posting?
-                repeat {
-                    last = try settle(count, of: level, after: last, ifStill: state)
-                } while last != nil
+            for _ in 0..<Self.stepCount where try isDue(level, ifFull: room) {
+                try settle(level, ifFull: room, by: count)
             }
             room *= Self.growth
         }
     }
 
     /// How many times as many events a level has room for as the one before it.
-    private static let growth = 16
+    private static let growth = 8
+    /// How many transactions move what one flush has added.
+    private static let stepCount = 4
 
-    /// Moves postings of a level into the next; those that are moved are in both, until all are.
-    ///
-    /// - Returns: The last that was moved; nil when all are, or another process moves them.
-    func settle(
-        _ count: Int,
-        of level: Int,
-        after last: Posting?,
-        ifStill judged: State
-    ) throws(LMDBError) -> Posting? {
+    private func isDue(_ level: Int, ifFull room: Int) throws(LMDBError) -> Bool {
+        try state()?.isDue(level, ifFull: room) ?? false
+    }
+
+    private func settle(_ level: Int, ifFull room: Int, by count: Int) throws(LMDBError) {
         var transaction = try WriteTransaction(environment)
-        guard var state = try state(in: transaction), state == judged else { return nil }
-        let postings = try first(count, of: level, after: last)
-        try put(postings, into: levels[level + 1], in: &transaction)
-        if postings.count < count {
-            try transaction.removeAll(in: levels[level])
-            state.ends[level + 1] = state.ends[level]
-            try put(state, in: &transaction)
+        guard var state = try state(in: transaction), state.isDue(level, ifFull: room) else {
+            return
         }
+        let base = try ReadTransaction(environment)
+        let postings = try first(count, of: levels[level], after: state.moved[level], in: base)
+        try put(postings[...], intoLevel: level + 1, state, in: &transaction)
+        if let last = postings.last, postings.count == count {
+            state.moved[level] = last
+        } else {
+            try transaction.removeAll(in: levels[level])
+            state.moved[level] = .first
+            state.ends[level + 1] = state.ends[level]
+        }
+        try put(state, in: &transaction)
         try transaction.commit()
-        return postings.count < count ? nil : postings.last
     }
 
     /// The first postings of a level that come after one.
-    private func first(
+    func first(
         _ count: Int,
-        of level: Int,
-        after last: Posting?
+        of level: Table,
+        after last: Posting,
+        in transaction: borrowing ReadTransaction
     ) throws(LMDBError) -> [Posting] {
-        let transaction = try ReadTransaction(environment)
-        var stored = try postings(of: levels[level], in: transaction)
-        var next = try stored.seek(to: last ?? .first)
+        var stored = try postings(of: level, in: transaction)
+        var next = try stored.seek(to: last)
         if next == last { next = try stored.next() }
         var first: [Posting] = []
         while let posting = next, first.count < count {
@@ -108,9 +109,24 @@ extension IndexStore {
         return first
     }
 
+    /// Adds postings to a level; those that it has given away already, to the next.
+    private func put(
+        _ postings: ArraySlice<Posting>,
+        intoLevel level: Int,
+        _ state: IndexState,
+        in transaction: inout WriteTransaction
+    ) throws(LMDBError) {
+        let deeper: ArraySlice<Posting> =
+            level + 1 < Self.levelCount ? postings.prefix { $0 <= state.moved[level] } : []
+        if !deeper.isEmpty {
+            try put(deeper, intoLevel: level + 1, state, in: &transaction)
+        }
+        try put(postings.dropFirst(deeper.count), into: levels[level], in: &transaction)
+    }
+
     /// Adds postings to the blocks of a level, and divides those that become too long.
     private func put(
-        _ postings: [Posting],
+        _ postings: ArraySlice<Posting>,
         into level: Table,
         in transaction: inout WriteTransaction
     ) throws(LMDBError) {
@@ -118,10 +134,10 @@ extension IndexStore {
         // written.
         let snapshot = try ReadTransaction(environment)
         var former = try snapshot.cursor(over: level)
-        var rest = postings[...]
+        var rest = postings
         while let first = rest.first {
             var bound = Posting.last
-            let merged: [Posting]
+            let merged: ArraySlice<Posting>
             if let entry = try former.seek(to: first.bytes.span) {
                 guard let end = Posting(key: entry.key), let block = PostingBlock(entry.value),
                     end >= first
@@ -133,34 +149,42 @@ extension IndexStore {
                     )
                 }
                 bound = end
-                merged = block.merging(rest.prefix { $0 <= bound })
+                merged = block.merging(rest.prefix { $0 <= bound })[...]
             } else {
-                merged = Array(rest)
+                merged = rest
             }
             rest = rest.drop { $0 <= bound }
-            try put(merged, upTo: bound, into: level, in: &transaction)
+            try store(merged, upTo: bound, into: level, in: &transaction)
         }
     }
 
     /// Stores postings as blocks of about the same length that are no longer than they may be.
-    private func put(
-        _ postings: [Posting],
+    private func store(
+        _ postings: ArraySlice<Posting>,
         upTo bound: Posting,
         into level: Table,
         in transaction: inout WriteTransaction
     ) throws(LMDBError) {
         let blockCount = (postings.count - 1) / PostingBlock.countMax + 1
-        for number in 0..<blockCount {
-            let start = number * postings.count / blockCount
-            let end = (number + 1) * postings.count / blockCount
-            let key = end == postings.count ? bound : postings[end - 1]
+        var rest = postings
+        for left in stride(from: blockCount, to: 0, by: -1) {
+            let block = rest.prefix(rest.count / left)
+            rest = rest.dropFirst(block.count)
+            let key = rest.isEmpty ? bound : block[block.endIndex - 1]
             try transaction.put(
-                byteCount: (end - start) * Posting.byteCount,
+                byteCount: block.count * Posting.byteCount,
                 forKey: key.bytes.span,
                 in: level
             ) { output in
-                for posting in postings[start..<end] { posting.write(to: &output) }
+                for posting in block { posting.write(to: &output) }
             }
         }
+    }
+}
+
+extension IndexState {
+    /// Whether a level is full, or on its way into the next.
+    fileprivate func isDue(_ level: Int, ifFull room: Int) -> Bool {
+        moved[level] > .first || ends[level + 1].distance(to: ends[level]) >= room
     }
 }

@@ -3,82 +3,41 @@ import Foundation
 import LMDB
 import Logging
 
-/// The file of an index: postings in blocks, in levels each of which has room for sixteen times the events of the one
-/// before it.
+/// The file of an index: postings in blocks, in levels each of which has room for eight times the
+/// events of the one before it.
 ///
-/// Postings come into the first level, and go from a level that is full into the next. So a posting is
-/// written again a number of times that grows with the logarithm of the log, not with the log.
+/// Postings come into the first level, and go from a level that is full into the next. So a posting
+/// is written again a number of times that grows with the logarithm of the log, not with the log.
 struct IndexStore: Sendable {
     let environment: Environment
-    /// The blocks of each level: the key is the last posting that belongs into a block, the value those
-    /// that are there.
+    /// The blocks of each level: the key is the last posting that belongs into a block, the value
+    /// those that are there.
     let levels: [Table]
-    let meta: Table
+    private let meta: Table
+    /// The postings of the layout before this one.
+    private let former: Table?
+    /// By what the terms of this file are made.
+    let seed: SIMD2<UInt64>
 
     private static let stateKey = Array("state".utf8)
+    private static let seedKey = Array("seed".utf8)
     static let levelCount = 4
 
-    /// Which events the file accounts for: the first so many of a log, and what tells that log from
-    /// every other, a restored copy of it included.
-    struct State: Hashable, Sendable {
-        /// How many events the levels from each on account for.
-        var ends: [Position]
-        /// The identity of the log, then what stands before the checkpoint.
-        var origin: [UInt8]
-
-        var checkpoint: Position { ends[0] }
-
-        /// The state of a file that has all events in its first level.
-        init(checkpoint: Position, origin: [UInt8]) {
-            ends = [checkpoint] + Array(repeating: .zero, count: levelCount - 1)
-            self.origin = origin
-        }
-
-        init?(_ value: Span<UInt8>) {
-            guard value.count >= 8 * levelCount else { return nil }
-            ends = (0..<levelCount).map { level in
-                Position(bigEndian: value.extracting(8 * level..<8 * level + 8))
-            }
-            origin = Array(copying: value.extracting((8 * levelCount)...))
-        }
-
-        var bytes: [UInt8] {
-            var bytes: [UInt8] = []
-            for end in ends { bytes.appendBigEndian(end.rawValue) }
-            return bytes + origin
-        }
-    }
-
-    /// Opens the file, or makes it anew when it is damaged or of an older layout; nil when there is none
-    /// and the ledger cannot be written.
+    /// Opens the file, or makes it anew when it is damaged; nil when there is none and the ledger
+    /// cannot be written.
     init?(in folder: String, access: Environment.Access) throws(LMDBError) {
         let path = folder + "/index.mdb"
         do throws(LMDBError) {
-            if let store = try Self.opened(at: path, access: access) {
-                self = store
-                return
-            }
-            Logger.log.notice("the index is of an older layout and is made anew")
+            self = try Self(at: path, access: access)
         } catch {
             guard access != .readOnly else { return nil }
             guard error.isOfDamage else { throw error }
             Logger.log.notice("the index cannot be read and is made anew: \(error)")
+            for suffix in ["", "-lock"] {
+                try? FileManager.default.removeItem(atPath: path + suffix)
+            }
+            self = try Self(at: path, access: access)
         }
-        for suffix in ["", "-lock"] {
-            try? FileManager.default.removeItem(atPath: path + suffix)
-        }
-        self = try Self(at: path, access: access)
-    }
-
-    /// The file; nil when it is of an older layout.
-    private static func opened(
-        at path: String,
-        access: Environment.Access
-    ) throws(LMDBError) -> Self? {
-        let store = try Self(at: path, access: access)
-        guard access != .readOnly else { return store }
-        let isOlder = (try? store.environment.openTable("postings")) != nil
-        return isOlder ? nil : store
     }
 
     private init(at path: String, access: Environment.Access) throws(LMDBError) {
@@ -92,31 +51,82 @@ struct IndexStore: Sendable {
             ? try environment.openTables(names) : try environment.createTables(names)
         meta = tables[0]
         levels = Array(tables.dropFirst())
+        former = access == .readOnly ? nil : try? environment.openTable("postings")
+        seed = try Self.seed(in: environment, tables[0])
+    }
+
+    /// The seed of a file, which is drawn when there is none.
+    private static func seed(
+        in environment: Environment,
+        _ meta: Table
+    ) throws(LMDBError) -> SIMD2<UInt64> {
+        func read(_ value: Span<UInt8>?) -> SIMD2<UInt64>? {
+            guard let value, value.count == 16 else { return nil }
+            var reader = ByteReader(value)
+            guard let first = try? reader.bigEndian(UInt64.self),
+                let second = try? reader.bigEndian(UInt64.self)
+            else { return nil }
+            return [first, second]
+        }
+        do {
+            // Whoever only looks something up waits for nobody who writes.
+            let transaction = try ReadTransaction(environment)
+            if let seed = read(try transaction.value(forKey: seedKey.span, in: meta)) {
+                return seed
+            }
+        }
+        guard environment.access != .readOnly else {
+            throw LMDBError(
+                code: .corrupted,
+                operation: "read the seed of the index",
+                path: environment.path
+            )
+        }
+        var transaction = try WriteTransaction(environment)
+        if let seed = read(try transaction.value(forKey: seedKey.span, in: meta)) { return seed }
+        let seed = Terms.randomSeed()
+        var bytes: [UInt8] = []
+        bytes.appendBigEndian(seed[0])
+        bytes.appendBigEndian(seed[1])
+        // What is there has other terms.
+        try transaction.removeAll(in: meta)
+        try transaction.put(bytes.span, forKey: seedKey.span, in: meta)
+        try transaction.commit()
+        return seed
     }
 
     var isWritable: Bool { environment.access != .readOnly }
 
     /// What the file accounts for; nil when it is empty.
-    func state() throws(LMDBError) -> State? {
+    func state() throws(LMDBError) -> IndexState? {
         let transaction = try ReadTransaction(environment)
         return try state(in: transaction)
     }
 
-    func state(in transaction: borrowing ReadTransaction) throws(LMDBError) -> State? {
+    private func state(
+        in transaction: borrowing ReadTransaction
+    ) throws(LMDBError) -> IndexState? {
         Self.state(try transaction.value(forKey: Self.stateKey.span, in: meta))
     }
 
-    func state(in transaction: borrowing WriteTransaction) throws(LMDBError) -> State? {
+    func state(in transaction: borrowing WriteTransaction) throws(LMDBError) -> IndexState? {
         Self.state(try transaction.value(forKey: Self.stateKey.span, in: meta))
     }
 
-    func put(_ state: State, in transaction: inout WriteTransaction) throws(LMDBError) {
+    private static func state(_ value: Span<UInt8>?) -> IndexState? {
+        guard let value else { return nil }
+        return IndexState(value)
+    }
+
+    func put(_ state: IndexState, in transaction: inout WriteTransaction) throws(LMDBError) {
         try transaction.put(state.bytes.span, forKey: Self.stateKey.span, in: meta)
     }
 
-    private static func state(_ value: Span<UInt8>?) -> State? {
-        guard let value else { return nil }
-        return State(value)
+    /// Empties the file but for its seed.
+    func removeAll(in transaction: inout WriteTransaction) throws(LMDBError) {
+        for table in levels { try transaction.removeAll(in: table) }
+        if let former { try transaction.removeAll(in: former) }
+        _ = try transaction.delete(Self.stateKey.span, in: meta)
     }
 
     /// The postings of a level.
@@ -133,9 +143,10 @@ struct IndexStore: Sendable {
 }
 
 extension IndexStore {
-    /// The positions that the file has for a term, and how many events it accounts for.
+    /// The positions from one on that the file has for a term, and how many events it accounts for.
     func positions(
-        with term: Term
+        with term: Term,
+        from start: Position = .zero
     ) throws(LMDBError) -> (found: [Position], checkpoint: Position) {
         let transaction = try ReadTransaction(environment)
         guard let state = try state(in: transaction) else { return ([], .zero) }
@@ -143,7 +154,7 @@ extension IndexStore {
         // The deeper levels have the older events.
         for level in levels.reversed() {
             var postings = try self.postings(of: level, in: transaction)
-            var posting = try postings.seek(to: Posting(term, at: .zero))
+            var posting = try postings.seek(to: Posting(term, at: start))
             let former = found.last
             while let next = posting, next.term == term {
                 // What is on its way from one level to the next is in both.
@@ -156,7 +167,7 @@ extension IndexStore {
 
     /// The first position of each term of a list, and how many events the file accounts for.
     ///
-    /// - Complexity: O(k log n) for k terms, on all cores.
+    /// - Complexity: O(k log n) for k terms, on two threads where there are many.
     func firstPositions(
         with terms: [Term]
     ) throws(LMDBError) -> (found: [Position?], checkpoint: Position) {

@@ -24,7 +24,7 @@ struct PostingCursor: ~Copyable, ~Escapable {
     @_lifetime(self: copy self)
     mutating func seek(to posting: Posting) throws(LMDBError) -> Posting? {
         if block == nil || !bounds.contains(posting) {
-            try take(try blocks.seek(to: posting.bytes.span), from: posting)
+            try take(try blocks.seek(to: posting.bytes.span), since: posting)
         }
         guard let block else { return nil }
         upcoming = block.firstIndex(notBefore: posting)
@@ -34,19 +34,19 @@ struct PostingCursor: ~Copyable, ~Escapable {
     /// The next posting; nil after the last.
     @_lifetime(self: copy self)
     mutating func next() throws(LMDBError) -> Posting? {
-        if block == nil { try take(try blocks.next(), from: .first) }
+        if block == nil { try take(try blocks.next(), since: .first) }
         while let block {
             if upcoming < block.count {
                 defer { upcoming += 1 }
                 return block[upcoming]
             }
-            try take(try blocks.next(), from: bounds.upperBound)
+            try take(try blocks.next(), since: nil)
         }
         return nil
     }
 
     @_lifetime(self: copy self, copy entry)
-    private mutating func take(_ entry: Entry?, from start: Posting) throws(LMDBError) {
+    private mutating func take(_ entry: Entry?, since start: Posting?) throws(LMDBError) {
         upcoming = 0
         guard let entry else {
             block = nil
@@ -55,7 +55,8 @@ struct PostingCursor: ~Copyable, ~Escapable {
         guard let end = Posting(key: entry.key), let found = PostingBlock(entry.value) else {
             throw LMDBError(code: .corrupted, operation: "read a block of the index", path: path)
         }
-        bounds = min(start, end)...end
+        let least = start ?? (found.count > 0 ? found[0] : end)
+        bounds = min(least, end)...end
         block = found
     }
 }

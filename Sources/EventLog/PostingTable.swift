@@ -2,8 +2,8 @@ import ByteCoding
 
 /// Postings in memory, in the order of their events.
 ///
-/// Adding is no more than copying a number. Terms are hashed when one is first looked up, so that postings
-/// nobody asks for cost little before they are written to a file.
+/// Adding is no more than copying a number. Terms are hashed when one is first looked up, so that
+/// postings nobody asks for cost little before they are written to a file.
 struct PostingTable: Sendable {
     private(set) var postings: [Posting] = []
     /// The newest posting of each term, by the hash of the term, or in the next place that is free.
@@ -13,6 +13,8 @@ struct PostingTable: Sendable {
     /// For each posting that was hashed, the one before it that has its term, counted as above.
     private var earlier: [UInt32] = []
     private var termCount = 0
+    /// Not to be guessed, so that nobody can choose facts whose terms have one hash.
+    private let factor = UInt64.random(in: 0...(.max)) | 1
 
     /// Postings are added in the order of their positions.
     mutating func add(_ posting: Posting) { postings.append(posting) }
@@ -69,7 +71,9 @@ struct PostingTable: Sendable {
     /// Where the newest posting of a term is, or would be.
     private func slot(of term: Term) -> Int {
         let mask = newest.count - 1
-        var slot = Int(truncatingIfNeeded: term.rawValue &* 0x9E37_79B9_7F4A_7C15 >> 20) & mask
+        // The upper bits of a product depend on all bits of the factors.
+        let hash = (term.rawValue &* factor) >> UInt64(64 - newest.count.trailingZeroBitCount)
+        var slot = Int(hash)
         while newest[slot] > 0, postings[Int(newest[slot]) - 1].term != term {
             slot = (slot + 1) & mask
         }

@@ -20,12 +20,21 @@ extension Term {
     }
 }
 
-/// Makes the terms of one log: those of texts differ from log to log, so that nobody can choose texts
-/// that have one.
+/// Makes terms: those of texts follow from numbers that an index has drawn for itself, so that nobody
+/// can foresee which texts have the same.
 struct Terms: Sendable {
-    private let seed: UInt64
+    private let start: UInt64
+    private let factor: UInt64
 
-    init(of log: LogIdentity) { seed = log.seed }
+    /// Terms by two numbers, of which the second is odd.
+    init(_ seed: SIMD2<UInt64>) {
+        start = seed[0]
+        factor = seed[1] | 1
+    }
+
+    static func randomSeed() -> SIMD2<UInt64> {
+        [.random(in: 0...(.max)), .random(in: 0...(.max)) | 1]
+    }
 
     /// The term of a key.
     ///
@@ -45,23 +54,22 @@ struct Terms: Sendable {
     func term(_ kind: LookupKey.Kind, of text: String) -> Term {
         let utf8 = text.utf8Span
         let bytes = utf8.span
-        var hash = seed ^ UInt64(kind.rawValue)
+        var hash = mix(start ^ UInt64(kind.rawValue))
         var word: UInt64 = 0
         for index in bytes.indices {
             word = word << 8 | UInt64(bytes[index])
             if index & 7 == 7 {
-                hash = Self.mix(hash ^ word)
+                hash = mix(hash ^ word)
                 word = 0
             }
         }
-        hash = Self.mix(hash ^ word)
-        hash = Self.mix(hash ^ UInt64(bytes.count))
+        hash = mix(hash ^ word)
+        hash = mix(hash ^ UInt64(bytes.count))
         return Term(kind, hash >> (64 - Term.contentBitCount))
     }
 
-    /// Both halves of the product with an odd number that has no pattern, the golden ratio's bits.
-    private static func mix(_ word: UInt64) -> UInt64 {
-        let product = word.multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+    private func mix(_ word: UInt64) -> UInt64 {
+        let product = word.multipliedFullWidth(by: factor)
         return product.high ^ product.low
     }
 }

@@ -70,7 +70,7 @@ import Testing
                 }
             }
         }
-        #expect(removing == ["IndexStore+Writing.swift"])
+        #expect(removing == ["IndexStore.swift", "IndexStore+Writing.swift"])
         #expect(
             replacing == ["try transaction.put(version.span, forKey: magic.span, in: meta)"]
         )

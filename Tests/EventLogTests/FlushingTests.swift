@@ -23,7 +23,7 @@ import Testing
                 lineage: Position(number),
                 keys: EventKeys(subject: "s", entities: [], externalID: "")
             )
-            tail.add(event, Terms(of: .random()))
+            tail.add(event, Terms(Terms.randomSeed()))
         }
         return tail
     }
@@ -104,5 +104,43 @@ import Testing
         let end = ContinuousClock.now + .seconds(60)
         while try store.state() == nil, ContinuousClock.now < end { usleep(10_000) }
         #expect(try store.state()?.checkpoint == Position(EventIndex.lagMax))
+    }
+
+    @Test func `and is damaged is made anew, while the log goes on`() throws {
+        let count = 2_000
+        do {
+            let log = try EventLog.sample(in: folder)
+            try log.append(Self.events("e", count), at: 1)
+            try log.flushIndex()
+        }
+        let path = folder.file("index.mdb")
+        var blocks = try StoredFile.pairs(of: "level-1", at: path)
+        for index in blocks.indices { blocks[index].value.removeLast() }
+        try StoredFile.replaceAll(of: "level-1", by: blocks, at: path)
+        let log = try EventLog.opened(in: folder)
+        #expect(try log.append(Self.events("e", count), at: 2) == Array(0..<count))
+        #expect(try log.append([SampleEvent.event("next")], at: 3) == [count])
+        try log.flushIndex()
+        let snapshot = try log.snapshot()
+        #expect(try log.positions(with: .subject("e-7"), in: snapshot) == [Position(7)])
+        let (findings, checkpoint) = try log.verifyIndex(in: snapshot)
+        #expect(findings.isEmpty && checkpoint == Position(count + 1))
+    }
+
+    @Test func `while it is verified is not found wanting`() throws {
+        let log = try EventLog.sample(in: folder)
+        try log.append(Self.events("e", 1_500), at: 1)
+        try log.flushIndex()
+        let snapshot = try log.snapshot()
+        var isFlushed = false
+        let (findings, _) = try log.verifyIndex(in: snapshot) { _ in
+            guard !isFlushed else { return }
+            isFlushed = true
+            #expect(throws: Never.self) {
+                try log.append(Self.events("f", 1_500), at: 2)
+                try log.flushIndex()
+            }
+        }
+        #expect(isFlushed && findings.isEmpty, "\(findings)")
     }
 }

@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func `of an event are its terms, each once, and its lineage where it is another's`() {
-        let terms = Terms(of: .random())
+        let terms = Terms(Terms.randomSeed())
         var tail = IndexTail(from: Position(5))
         for number in 5..<45 {
             let keys = EventKeys(
@@ -119,64 +119,107 @@ import Testing
         #expect(firsts == terms.map { model[$0]?.first })
     }
 
-    /// Small levels are full soon, so that all of them come to hold something.
-    @Test(arguments: [1, 2, 3] as [UInt64])
+    private func add(
+        _ count: Int,
+        to store: IndexStore,
+        _ model: inout [Term: [Position]],
+        using randomness: inout SeededRandomness
+    ) throws {
+        let start = Int(try store.state()?.checkpoint.rawValue ?? 0)
+        let new = postings(of: start..<start + count, using: &randomness)
+        for posting in new.sorted(by: { $0.position < $1.position }) {
+            model[posting.term, default: []].append(posting.position)
+        }
+        let end = Position(start + count)
+        #expect(try store.add(new, from: Position(start), upTo: end, origin: origin))
+    }
+
+    /// Small levels are full soon, and are moved in steps between which others come.
+    @Test(arguments: [1, 2, 3, 4] as [UInt64])
     func `finds what a dictionary finds, in whatever level it is`(seed: UInt64) throws {
         var randomness = SeededRandomness(seed)
         let store = try #require(try IndexStore(in: folder.path, access: .create))
         var model: [Term: [Position]] = [:]
-        var end = 0
-        for _ in 0..<40 {
-            let next = end + Int.random(in: 1...120, using: &randomness)
-            let new = postings(of: end..<next, using: &randomness)
-            for posting in new.sorted(by: { $0.position < $1.position }) {
-                model[posting.term, default: []].append(posting.position)
-            }
-            let isDone = try store.add(
-                new,
-                from: Position(end),
-                upTo: Position(next),
-                origin: origin
-            )
-            #expect(isDone)
-            end = next
-            if Bool.random(using: &randomness) { try store.settle(ifFull: 8, by: 100) }
+        var movingCount = 0
+        for _ in 0..<60 {
+            let count = Int.random(in: 1...60, using: &randomness)
+            try add(count, to: store, &model, using: &randomness)
+            try store.settle(ifFull: 2, by: Int.random(in: 5...100, using: &randomness))
+            let moved = try store.state()?.moved ?? []
+            movingCount += moved.contains { $0 > .first } ? 1 : 0
         }
-        try store.settle(ifFull: 8, by: 100)
         let state = try #require(try store.state())
-        #expect(state.ends[0] == Position(end) && state.ends[2] > .zero, "\(state.ends)")
+        #expect(state.ends[3] > .zero && movingCount > 5, "\(state), \(movingCount)")
         try expectAgreement(store, model)
+        let count = model.values.map(\.count).reduce(0, +)
+        #expect(try store.postingCount(before: state.checkpoint) == count)
+        let start = Position(40)
+        for (term, positions) in model {
+            let later = try store.positions(with: term, from: start).found
+            #expect(later == positions.filter { $0 >= start })
+        }
     }
 
     @Test func `finds nothing twice while postings go from one level to the next`() throws {
         var randomness = SeededRandomness(5)
         let store = try #require(try IndexStore(in: folder.path, access: .create))
-        let new = postings(of: 0..<900, using: &randomness)
-        let model = Dictionary(grouping: new, by: \.term).mapValues { $0.map(\.position) }
-        #expect(try store.add(new, from: .zero, upTo: Position(900), origin: origin))
-        let state = try #require(try store.state())
-        var last: Posting?
-        var roundCount = 0
+        var model: [Term: [Position]] = [:]
+        try add(900, to: store, &model, using: &randomness)
+        var stepCount = 0
         repeat {
-            last = try store.settle(500, of: 0, after: last, ifStill: state)
+            try store.settle(ifFull: 900, by: 100)
             try expectAgreement(store, model)
-            #expect(try store.postingCount() == new.count)
-            roundCount += 1
-        } while last != nil
-        #expect(roundCount > 3)
+            let count = model.values.map(\.count).reduce(0, +)
+            #expect(try store.postingCount(before: Position(10_000)) == count)
+            if stepCount == 2 { try add(100, to: store, &model, using: &randomness) }
+            stepCount += 1
+        } while try store.state()?.moved[0] != .first
+        #expect(stepCount > 5)
         let settled = try #require(try store.state())
-        #expect(settled.ends == [Position(900), Position(900), .zero, .zero])
-        // As when another process has just done the same.
-        #expect(try store.settle(500, of: 0, after: nil, ifStill: state) == nil)
-        #expect(try store.postingCount() == new.count)
+        #expect(settled.ends == [Position(1_000), Position(1_000), .zero, .zero])
     }
 
-    @Test func `of an older layout is made anew`() throws {
-        let key = Array("state".utf8)
-        try StoredFile.put(.init(key, [0]), in: "postings", at: folder.file("index.mdb"))
+    /// As when another process has written some of them since they were read.
+    @Test func `takes of what comes only what it has not`() throws {
+        let store = try #require(try IndexStore(in: folder.path, access: .create))
+        func add(_ events: Range<Int>) throws {
+            let postings = events.map { Posting(Term(rawValue: 1 << 40), at: Position($0)) }
+            let (start, end) = (Position(events.lowerBound), Position(events.upperBound))
+            #expect(try store.add(postings, from: start, upTo: end, origin: origin))
+        }
+        try add(0..<100)
+        try store.settle(ifFull: 1, by: 1_000)
+        try add(50..<150)
+        #expect(try store.postingCount(before: Position(1_000)) == 150)
+        #expect(try store.state()?.ends[1] == Position(100))
+    }
+
+    @Test func `of an older layout is emptied`() throws {
+        let path = folder.file("index.mdb")
+        let state = [UInt8](repeating: 0, count: 7) + [1] + [UInt8](repeating: 9, count: 56)
+        try StoredFile.put(.init(Array("state".utf8), state), in: "meta", at: path)
+        try StoredFile.put(.init([1, 2], []), in: "postings", at: path)
         #expect(try IndexStore(in: folder.path, access: .readOnly) == nil)
-        let store = try #require(try IndexStore(in: folder.path, access: .readWrite))
-        #expect(try store.state() == nil)
-        #expect(try store.postingCount() == 0)
+        do {
+            let store = try #require(try IndexStore(in: folder.path, access: .readWrite))
+            #expect(try store.state() == nil)
+            #expect(try store.add([], from: .zero, upTo: Position(1), origin: origin))
+        }
+        #expect(try StoredFile.pairs(of: "postings", at: path) == [])
+    }
+
+    @Test func `has a state that can be, or none`() {
+        func read(_ bytes: [UInt8]) -> IndexState? { IndexState(bytes.span) }
+        var state = IndexState(checkpoint: Position(7), origin: [1, 2])
+        state.ends = [Position(7), Position(5), Position(5), .zero]
+        state.moved[1] = Posting(Term(rawValue: 3 << 40), at: Position(2))
+        #expect(read(state.bytes) == state)
+        var impossible = state
+        impossible.ends[1] = Position(8)
+        #expect(read(impossible.bytes) == nil)
+        impossible = state
+        impossible.ends[0] = Position(rawValue: Posting.positionEnd)
+        #expect(read(impossible.bytes) == nil)
+        for count in [0, 7, 32, 64] { #expect(read(Array(state.bytes.prefix(count))) == nil) }
     }
 }

@@ -1,5 +1,6 @@
 import ByteCoding
 import EventLog
+import Synchronization
 import TestSupport
 import Testing
 
@@ -34,6 +35,21 @@ import Testing
         }
         #expect(error(log, SampleEvent.event("b"), .head(Position(1))) == nil)
         #expect(try log.snapshot().head == Position(2))
+    }
+
+    @Test func `of nothing since a position reads none of the events before it`() throws {
+        let reader = CountingReader()
+        let log = try EventLog.create(
+            in: folder.path,
+            identity: .random(),
+            reader: { reader.keys($0) }
+        )
+        try log.append((0..<50).map { SampleEvent.event("\($0)", subject: "s") }, at: 1)
+        let head = try log.snapshot().head
+        let count = reader.count
+        let event = SampleEvent.event("new", subject: "s")
+        #expect(error(log, event, .nothing(.subject("s"), since: head)) == nil)
+        #expect(reader.count == count)
     }
 
     @Test(arguments: [
@@ -129,5 +145,17 @@ import Testing
             }
         }
         #expect(try log.snapshot().head == Position(3))
+    }
+}
+
+/// Reads the keys of events, and counts of how many.
+private final class CountingReader: Sendable {
+    private let readCount = Mutex(0)
+
+    var count: Int { readCount.withLock { $0 } }
+
+    func keys(_ bytes: Span<UInt8>) -> EventKeys? {
+        readCount.withLock { $0 += 1 }
+        return SampleEvent.keys(bytes)
     }
 }
