@@ -87,7 +87,7 @@ public final class ViewStore: Sendable {
 
     /// Brings views up to the head of a snapshot or past it, on all cores.
     ///
-    /// One thread takes a view, so that one is folded while another is written.
+    /// A thread takes a view at a time, so that some are folded while another is written.
     ///
     /// - Complexity: That of each of them.
     public func catchUp(
@@ -99,10 +99,10 @@ public final class ViewStore: Sendable {
         let log = log
         // Those first that may take longest, so that no core waits at the end.
         let views = views.sorted { $0.consumes.count > $1.consumes.count }
-        _ = try views.concurrentMap(share: 1) { view throws(ViewError) in
+        try views.forEachWaiting { view throws(ViewError) in
             let own: LogSnapshot
             do throws(LogError) { own = try log.snapshot() } catch { throw .log(error) }
-            try catchUp(view, to: own)
+            try self.catchUp(view, to: own)
         }
     }
 

@@ -122,8 +122,10 @@ struct RowUpdate<View: Projection> {
     /// Folds the row again from the first day on that the changes touch, until it is in the state in
     /// which it was before.
     ///
-    /// - Parameter newDay: The day of the one change, if it is a new fact.
+    /// `newDay` is the day of the one change, if it is a new fact.
+    ///
     /// - Returns: Whether a state holds that fact.
+    /// - Throws: ``ViewError`` when the file or the log is damaged.
     private mutating func fold(
         _ changes: ArraySlice<FactVersion>,
         at position: Position,
