@@ -72,14 +72,18 @@ extension Ledger {
                     : ViewDifference.Change(
                         before: old,
                         after: new,
-                        facts: comparison.versions.changes(between: sides, in: reading)
+                        facts: comparison.factChanges(between: sides, in: reading)
                     )
             }
+            let certain = change(.certain, old?.certain, new?.certain)
+            // So it is of most rows: no date leaves anything open.
+            let isOne =
+                old?.certain == old?.possible && new?.certain == new?.possible && comparison.isExact
             rows.append(
                 ViewDifference.Row(
                     key: comparison.key,
-                    certain: change(.certain, old?.certain, new?.certain),
-                    possible: change(.possible, old?.possible, new?.possible)
+                    certain: certain,
+                    possible: isOne ? certain : change(.possible, old?.possible, new?.possible)
                 )
             )
         }
@@ -93,14 +97,21 @@ extension Ledger {
     }
 }
 
-extension [FactVersion] {
+extension RowComparison {
+    /// Whether all dates of its facts are exact, so that both readings are one.
+    fileprivate var isExact: Bool {
+        [versions.before, versions.after].allSatisfy { versions in
+            versions.allSatisfy { $0.days.map { $0.lowerBound == $0.upperBound } ?? true }
+        }
+    }
+
     /// The facts that count on one side and not on the other, or in another version.
-    fileprivate func changes(
+    fileprivate func factChanges(
         between sides: (ViewDifference.Side, ViewDifference.Side),
         in reading: Fold.Reading
     ) -> [ViewDifference.FactChange] {
-        let before = versions(at: sides.0, in: reading)
-        let after = versions(at: sides.1, in: reading)
+        let before = versions.before.map { LastVersion($0, on: sides.0.asOf, in: reading) }
+        let after = versions.after.map { LastVersion($0, on: sides.1.asOf, in: reading) }
         var changes: [ViewDifference.FactChange] = []
         var (old, new) = (0, 0)
         // Both are in the order of their lineages.
@@ -127,27 +138,20 @@ extension [FactVersion] {
         }
         return changes
     }
-
-    private func versions(
-        at side: ViewDifference.Side,
-        in reading: Fold.Reading
-    ) -> [LastVersion] {
-        last(at: side.knownAt.position).map { version in
-            LastVersion(
-                lineage: version.lineage,
-                version: ViewDifference.Version(
-                    position: version.position,
-                    counts: version.days.map { reading.admits($0, on: side.asOf) } ?? false
-                )
-            )
-        }
-    }
 }
 
 /// The last version of a fact on one side.
 private struct LastVersion {
     let lineage: Position
     let version: ViewDifference.Version
+
+    init(_ version: FactVersion, on day: Day, in reading: Fold.Reading) {
+        lineage = version.lineage
+        self.version = ViewDifference.Version(
+            position: version.position,
+            counts: version.days.map { reading.admits($0, on: day) } ?? false
+        )
+    }
 
     /// Its position, if it counts.
     var countedPosition: Position? { version.counts ? version.position : nil }

@@ -95,6 +95,22 @@ public struct ViewAnswer<Row: ViewRow>: Sendable {
 }
 
 extension Ledger {
+    /// Brings views up to date, on all cores, so that the next question finds them so.
+    ///
+    /// - Complexity: O(n log m) in the facts that each has not seen.
+    public func catchUp(
+        _ views: [any Projection.Type] = Ledger.projections
+    ) throws(LedgerError) {
+        let snapshot = try snapshot()
+        do throws(ViewError) {
+            try self.views.catchUp(views, to: snapshot)
+        } catch {
+            throw .view(error)
+        }
+    }
+}
+
+extension Ledger {
     /// Makes a view anew from the whole log.
     ///
     /// - Returns: How many events it was made from.

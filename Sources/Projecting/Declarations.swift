@@ -86,6 +86,11 @@ public struct Declarations: Sendable {
         return ordered
     }
 
+    /// Whether a declaration speaks of a fact, or ever did.
+    public func concern(_ fact: Position) -> Bool {
+        !concerning.isEmpty && concerning[fact] != nil
+    }
+
     /// The facts that dispute a fact, in order.
     public func disputes(of fact: Position, at k: Position) -> [Position] {
         declarations(.disputes(fact), of: fact, at: k)

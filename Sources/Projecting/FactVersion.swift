@@ -93,6 +93,7 @@ extension [FactVersion] {
     ///   the file of a view, and O(n log n) otherwise.
     public func last(at k: Position) -> [FactVersion] {
         var last: [FactVersion] = []
+        last.reserveCapacity(count)
         var isInOrder = true
         for version in self where version.position < k {
             if let former = last.last {

@@ -189,13 +189,14 @@ struct RowWriter<View: Projection> {
             )
             for row in rows {
                 let (key, versions) = groups[row]
-                try fold(versions, of: key, from: &source, in: snapshot).write(to: &output.states)
+                let (states, entries) = try fold(versions, of: key, from: &source, in: snapshot)
+                states.write(to: &output.states)
+                output.entries.append(entries, of: key)
                 for version in versions {
                     for day in version.turningDays {
                         output.days.append(UInt64(day.orderedBits) << 32 | UInt64(row))
                     }
                 }
-                output.entries.append(versions, of: key)
             }
         } catch let error as LMDBError {
             throw .storage(error)
@@ -209,13 +210,13 @@ struct RowWriter<View: Projection> {
         return output
     }
 
-    /// The states of a row with what its versions make of them.
+    /// What its versions make of a row: its states, and the versions that none of them holds.
     private func fold(
         _ versions: [FactVersion],
         of key: RowKey,
         from source: inout RowSource,
         in snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> RowStates {
+    ) throws(ViewError) -> (states: RowStates, entries: [FactVersion]) {
         var update = RowUpdate<View>(of: key, try source.states(of: key), states)
         var start = versions.startIndex
         while start < versions.endIndex {
@@ -225,7 +226,7 @@ struct RowWriter<View: Projection> {
             try update.take(versions[start..<end], from: &source, in: snapshot)
             start = end
         }
-        return update.states
+        return (update.states, update.entries)
     }
 }
 

@@ -33,6 +33,31 @@ struct ViewCursor: ~Copyable, ~Escapable {
 }
 
 extension ViewCursor {
+    /// The versions of facts that the states of a row hold, by lineage, where this is a cursor over the states
+    /// of a view.
+    @_lifetime(self: copy self)
+    mutating func factVersions(
+        of row: RowKey,
+        in view: String
+    ) throws(ViewError) -> [FactVersion] {
+        guard let head = try value(forKey: StoredEntry.prefix(of: row)) else { return [] }
+        guard let stored = StoredStates(head) else { throw .damaged(view: view) }
+        var versions: [FactVersion] = []
+        let formerCount = stored.formerCount
+        if !stored.isEmpty {
+            guard let last = stored.lastChunk else { throw .damaged(view: view) }
+            last.appendFactVersions(to: &versions)
+        }
+        for _ in 0..<formerCount {
+            guard let pair = try next(), let chunk = StateChunk(pair.value) else {
+                throw .damaged(view: view)
+            }
+            chunk.appendFactVersions(to: &versions)
+        }
+        versions.sort { $0.lineage < $1.lineage }
+        return versions
+    }
+
     /// The versions of the facts of a row, where this is a cursor over the entries of a view.
     @_lifetime(self: copy self)
     mutating func versions(
@@ -51,5 +76,14 @@ extension ViewCursor {
             entry = try next()
         }
         return versions
+    }
+}
+
+extension [FactVersion] {
+    /// These and others, where both are in the order of their lineages and positions, in that order.
+    func merged(with others: [FactVersion]) -> [FactVersion] {
+        if others.isEmpty { return self }
+        if isEmpty { return others }
+        return (self + others).sorted { ($0.lineage, $0.position) < ($1.lineage, $1.position) }
     }
 }

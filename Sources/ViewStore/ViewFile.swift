@@ -4,13 +4,13 @@ import LMDB
 import NewsFacts
 import Projecting
 
-/// One generation of one view: for each row the versions of its facts, and the checkpoint.
+/// One generation of one view: for each row the versions of its facts and its states, and the checkpoint.
 ///
-/// The checkpoint says how many events the entries account for. Both change in one transaction, so
+/// The checkpoint says how many events they account for. Both change in one transaction, so
 /// that a process that dies leaves a view that is older, and never one that is wrong.
 struct ViewFile: Sendable {
     let environment: Environment
-    /// The versions of the facts of each row.
+    /// The versions of the facts of each row that no state holds.
     let entries: Table
     /// The states of each row, on both clocks.
     let states: Table
@@ -22,7 +22,7 @@ struct ViewFile: Sendable {
     private static let names = ["days", "entries", "meta", "states"]
 
     /// Which form the tables have.
-    static let layout: [UInt8] = [4]
+    static let layout: [UInt8] = [5]
     private static let layoutKey = Array("layout".utf8)
     private static let checkpointKey = Array("checkpoint".utf8)
     private static let lastKey = Array("last".utf8)

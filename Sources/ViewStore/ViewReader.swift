@@ -65,10 +65,10 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
         in snapshot: borrowing LogSnapshot,
         _ visit: (borrowing VisitedRow<View>) throws(ViewError) -> Void
     ) throws(ViewError) {
-        var laterCount: Int?
-        while let found = try head(afterChunks: laterCount) {
+        var formerCount: Int?
+        while let found = try head(afterChunks: formerCount) {
             let stored = try Self.states(found.value)
-            laterCount = stored.laterCount
+            formerCount = stored.formerCount
             if stored.foldedSince < moment.knownAt {
                 let key = try Self.key(found.key)
                 let answer = try foldedAnswer(of: key, at: moment, in: snapshot)
@@ -80,11 +80,11 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
         }
     }
 
-    /// The first chunk of the row after one that has so many others, or of the first row.
+    /// The states of the row after one that has so many former chunks, or of the first row.
     @_lifetime(copy self)
-    private mutating func head(afterChunks laterCount: Int?) throws(ViewError) -> Entry? {
-        guard let laterCount else { return try rows.seek(to: [0]) }
-        for _ in 0..<laterCount { _ = try rows.next() }
+    private mutating func head(afterChunks formerCount: Int?) throws(ViewError) -> Entry? {
+        guard let formerCount else { return try rows.seek(to: [0]) }
+        for _ in 0..<formerCount { _ = try rows.next() }
         return try rows.next()
     }
 
@@ -97,10 +97,10 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> [RowAnswer<View.Row>] {
         var answers: [RowAnswer<View.Row>] = []
-        var laterCount: Int?
-        while let found = try head(afterChunks: laterCount) {
+        var formerCount: Int?
+        while let found = try head(afterChunks: formerCount) {
             let stored = try Self.states(found.value)
-            laterCount = stored.laterCount
+            formerCount = stored.formerCount
             let answer = try answer(of: stored, found.key, at: moment, in: snapshot)
             if let answer { answers.append(answer) }
         }
@@ -116,9 +116,9 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
         in snapshot: borrowing LogSnapshot,
         _ visit: (RowKey, [KnownFact]) -> Void
     ) throws(ViewError) {
-        var laterCount: Int?
-        while let found = try head(afterChunks: laterCount) {
-            laterCount = try Self.states(found.value).laterCount
+        var formerCount: Int?
+        while let found = try head(afterChunks: formerCount) {
+            formerCount = try Self.states(found.value).formerCount
             let key = try Self.key(found.key)
             visit(key, try facts(try versions(of: key), by: moment, in: snapshot))
         }
@@ -128,7 +128,8 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
     @_lifetime(self: copy self)
     mutating func versions(of key: RowKey) throws(ViewError) -> [FactVersion] {
         guard StoredEntry.canHold(key) else { return [] }
-        return try entries.versions(of: key, in: View.name)
+        let held = try chunks.factVersions(of: key, in: View.name)
+        return held.merged(with: try entries.versions(of: key, in: View.name))
     }
 
     /// What a row shows with the facts that made it so; nil when it shows nothing.
@@ -147,7 +148,8 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
         return try answer(of: stored, prefix.span, at: moment, in: snapshot)
     }
 
-    /// The same of a row of which `versions` are all versions of facts, where they have been read.
+    /// The same of a row of which `versions` are all versions of facts, or the last of each at the moment,
+    /// where they have been read.
     @_lifetime(self: copy self)
     private mutating func answer(
         of stored: StoredStates,
@@ -203,13 +205,14 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
         at moment: ViewMoment,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> RowState<View.Row> {
-        let facts = versions.known(at: moment.knownAt)
-            .compactMap { version in version.day.map { (day: $0, version: version) } }
-            .filter { $0.day <= moment.day }
-            .sorted { ($0.day, $0.version.lineage) < ($1.day, $1.version.lineage) }
+        var facts: [(day: Day, lineage: Position)] = []
+        facts.reserveCapacity(versions.count)
         var (disputed, corroborated): ([Position: [Position]], [Position: [Position]]) = ([:], [:])
-        for (_, version) in facts {
+        for version in versions.last(at: moment.knownAt) {
             let fact = version.lineage
+            guard let day = version.day, day <= moment.day else { continue }
+            facts.append((day, fact))
+            guard states.declarations.concern(fact) else { continue }
             let disputes = states.declarations.disputes(of: fact, at: moment.knownAt)
             let support = states.declarations.corroborations(of: fact, at: moment.knownAt)
             if disputes.isEmpty && support.isEmpty { continue }
@@ -218,9 +221,10 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
             if !disputes.isEmpty { disputed[fact] = disputes }
             if !support.isEmpty { corroborated[fact] = support }
         }
+        facts.sort { ($0.day, $0.lineage) < ($1.day, $1.lineage) }
         return RowState(
             row,
-            facts: facts.map(\.version.lineage),
+            facts: facts.map(\.lineage),
             disputed: disputed,
             corroborated: corroborated
         )
@@ -264,30 +268,30 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
         at moment: ViewMoment
     ) throws(ViewError) -> Span<UInt8>? {
         guard !stored.isEmpty else { return nil }
-        var index = stored.lastStart(on: moment.day) ?? -1
-        while index >= 0 {
-            if stored.firstPosition(of: index) < moment.knownAt {
-                let key = Array(copying: prefix) + stored.start(of: index).keySuffix
-                guard let value = try chunks.value(forKey: key), let chunk = StateChunk(value)
-                else {
-                    throw .damaged(view: View.name)
-                }
-                if let found = chunk.last(on: moment.day, before: moment.knownAt) {
-                    guard let bytes = chunk.state(found) else { throw .damaged(view: View.name) }
-                    return bytes
-                }
-            }
-            index -= 1
+        guard let last = stored.lastChunk else { throw .damaged(view: View.name) }
+        if let found = last.last(on: moment.day, before: moment.knownAt) {
+            guard let bytes = last.state(found) else { throw .damaged(view: View.name) }
+            return bytes
         }
-        guard let chunk = stored.firstChunk else { throw .damaged(view: View.name) }
-        guard let found = chunk.last(on: moment.day, before: moment.knownAt) else { return nil }
-        guard let bytes = chunk.state(found) else { throw .damaged(view: View.name) }
-        return bytes
+        var index = stored.formerCount(on: moment.day)
+        while index > 0 {
+            index -= 1
+            guard stored.firstPosition(of: index) < moment.knownAt else { continue }
+            let key = Array(copying: prefix) + stored.start(of: index).keySuffix
+            guard let value = try chunks.value(forKey: key), let chunk = StateChunk(value) else {
+                throw .damaged(view: View.name)
+            }
+            if let found = chunk.last(on: moment.day, before: moment.knownAt) {
+                guard let bytes = chunk.state(found) else { throw .damaged(view: View.name) }
+                return bytes
+            }
+        }
+        return nil
     }
 }
 
 extension ViewReader {
-    /// What the rows show that may differ between two moments, each with all versions of its facts.
+    /// What the rows show that may differ between two moments, each with the versions of its facts.
     @_lifetime(self: copy self)
     mutating func answersThatMayDiffer(
         between one: ViewMoment,
@@ -302,12 +306,15 @@ extension ViewReader {
             }
             let stored = try Self.states(value)
             let versions = try versions(of: key)
+            let last = versions.last(at: one.knownAt)
+            let otherLast =
+                one.knownAt == other.knownAt ? last : versions.last(at: other.knownAt)
             comparisons.append(
                 RowComparison(
                     key: key,
-                    before: try answer(of: stored, prefix.span, versions, at: one, in: snapshot),
-                    after: try answer(of: stored, prefix.span, versions, at: other, in: snapshot),
-                    versions: versions
+                    before: try answer(of: stored, prefix.span, last, at: one, in: snapshot),
+                    after: try answer(of: stored, prefix.span, otherLast, at: other, in: snapshot),
+                    versions: (last, otherLast)
                 )
             )
         }
@@ -317,7 +324,7 @@ extension ViewReader {
     /// The rows that may differ between two moments, in the order of their names; no other differs.
     ///
     /// - Complexity: O(n) in the facts that take effect between the days, and in the events between
-    ///   the states of knowledge; O(m) in the entries of the view when these are many.
+    ///   the states of knowledge; O(m) in the facts of the view when these are many.
     @_lifetime(self: copy self)
     private mutating func rowsThatMayDiffer(
         between one: ViewMoment,
@@ -366,6 +373,22 @@ extension ViewReader {
         changedBy events: Range<Position>,
         into keys: inout Set<RowKey>
     ) throws(ViewError) {
+        var chunk = try rows.seek(to: [0])
+        while let found = chunk {
+            let name = StoredEntry.name(in: found.key)
+            // Only the key of the first entry of a row ends where its name does.
+            let isHead = found.key.count == name.count + 1
+            let row = isHead ? try Self.states(found.value) : nil
+            if row?.isEmpty != true {
+                guard let states = isHead ? row?.lastChunk : StateChunk(found.value) else {
+                    throw .damaged(view: View.name)
+                }
+                if states.holdsFact(of: events) {
+                    keys.insert(RowKey(String(decoding: name, as: UTF8.self)))
+                }
+            }
+            chunk = try rows.next()
+        }
         var entry = try entries.seek(to: [0])
         while let found = entry {
             guard let position = StoredEntry.position(ofKey: found.key) else {

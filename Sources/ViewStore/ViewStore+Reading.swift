@@ -86,6 +86,6 @@ public struct RowComparison<Row: ViewRow>: Sendable {
     public let before: RowAnswer<Row>?
     /// What it shows at the other.
     public let after: RowAnswer<Row>?
-    /// All versions of its facts, those that are taken out or replaced included.
-    public let versions: [FactVersion]
+    /// The last version of each of its facts at the one and at the other, in the order of their lineages.
+    public let versions: (before: [FactVersion], after: [FactVersion])
 }

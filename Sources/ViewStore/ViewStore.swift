@@ -85,6 +85,27 @@ public final class ViewStore: Sendable {
         }
     }
 
+    /// Brings views up to the head of a snapshot or past it, on all cores.
+    ///
+    /// A thread takes a view at a time, so that some are folded while another is written.
+    ///
+    /// - Complexity: That of each of them.
+    public func catchUp(
+        _ views: [any Projection.Type],
+        to snapshot: borrowing LogSnapshot
+    ) throws(ViewError) {
+        // Once, and not on each thread.
+        _ = try declarations(in: snapshot)
+        let log = log
+        // Those first that may take longest, so that no core waits at the end.
+        let views = views.sorted { $0.consumes.count > $1.consumes.count }
+        try views.forEachWaiting { view throws(ViewError) in
+            let own: LogSnapshot
+            do throws(LogError) { own = try log.snapshot() } catch { throw .log(error) }
+            try self.catchUp(view, to: own)
+        }
+    }
+
     /// What the file of a view holds.
     public struct Statistics: Hashable, Sendable {
         /// How many events the view accounts for.

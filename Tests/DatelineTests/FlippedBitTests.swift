@@ -32,8 +32,7 @@ import Testing
             try ledger.append(facts)
         }
         try ledger.log.flushIndex()
-        let snapshot = try ledger.snapshot()
-        for view in Ledger.projections { try ledger.views.catchUp(view, to: snapshot) }
+        try ledger.catchUp()
     }
 
     private static let types: [FactType] = [

@@ -18,8 +18,7 @@ import Transparency
         for file in Seed.files {
             let facts = try Repository.lines(of: file).map { try Fact(json: Data($0.utf8)) }
             try ledger.append(facts)
-            let snapshot = try ledger.snapshot()
-            for view in Ledger.projections { try ledger.views.catchUp(view, to: snapshot) }
+            try ledger.catchUp()
         }
     }
 

@@ -99,6 +99,86 @@ private func meeting(_ number: Int, _ day: Day, of row: String = "row") throws -
     }
 }
 
+/// What the file of a view holds of a row, to the byte.
+@Suite struct `The states of a row` {
+    private let folder = TemporaryFolder()
+    private let name = Array("row".utf8) + [0]
+
+    /// The tables `entries` and `states` once those facts were appended.
+    private func tables(after facts: [Fact]) throws -> [[StoredFile.Pair]] {
+        do {
+            let ledger = try Ledger.make(in: folder)
+            _ = try ledger.append(facts)
+            _ = try ledger.view(Tally.self, asOf: march(9))
+        }
+        let content = try ViewFiles(of: Tally.name, in: folder).content()
+        return [content[0], content[2]]
+    }
+
+    /// A state of one row that counts up to so many: the marks, the status, and the number.
+    private func state(_ count: UInt8) -> [UInt8] { [4, 4] + Array("told".utf8) + [count * 2] }
+
+    private func cell(_ day: Day, _ position: UInt64, end: UInt32) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.appendLittleEndian(day.rawValue)
+        bytes.appendLittleEndian(position)
+        bytes.appendLittleEndian(end)
+        return bytes
+    }
+
+    private func head(states: UInt32, versions: UInt32, byteCount: UInt64) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.appendLittleEndian(UInt64.max)
+        bytes.appendLittleEndian(march(3).rawValue)
+        bytes.appendLittleEndian(states)
+        bytes.appendLittleEndian(versions)
+        bytes.appendLittleEndian(byteCount)
+        bytes.appendLittleEndian(UInt32(0))
+        bytes.appendLittleEndian(states)
+        return bytes
+    }
+
+    private static let holdsFact: UInt32 = 1 << 31
+
+    /// The last fact comes late, and makes a state on each later day.
+    @Test func `hold the new facts of exact days, which have no entries`() throws {
+        let tables = try tables(
+            after: [meeting(0, march(1)), meeting(1, march(3)), meeting(2, march(2))]
+        )
+        #expect(tables[0].isEmpty)
+        #expect(tables[1].map(\.key) == [name])
+        var expected = head(states: 4, versions: 3, byteCount: 4 * 23)
+        expected += cell(march(1), 0, end: 7 | Self.holdsFact)
+        expected += cell(march(2), 2, end: 14 | Self.holdsFact)
+        expected += cell(march(3), 1, end: 21 | Self.holdsFact)
+        expected += cell(march(3), 2, end: 28)
+        expected += state(1) + state(2) + state(2) + state(3)
+        #expect(tables[1].first?.value == expected)
+    }
+
+    @Test func `hold no correction, which has an entry`() throws {
+        let first = try meeting(0, march(1))
+        var correction = Fact(.factCorrected, about: "")
+        correction.targets = [.id(Digest(sha256Of: first.bytes))]
+        correction.reason = "another day"
+        correction.replacement = .fact(try meeting(0, march(3)))
+        let tables = try tables(after: [first, correction])
+        #expect(tables[0].map(\.key) == [name + [UInt8](repeating: 0, count: 15) + [1]])
+        var expected = head(states: 3, versions: 2, byteCount: 2 * 23 + 17)
+        expected += cell(march(1), 0, end: 7 | Self.holdsFact)
+        expected += cell(march(1), 1, end: 8)
+        expected += cell(march(3), 1, end: 15)
+        expected += state(1) + [0] + state(1)
+        #expect(tables[1].first?.value == expected)
+        let ledger = try Ledger.open(in: folder)
+        let snapshot = try ledger.snapshot()
+        let versions = try ledger.views.versions(of: RowKey("row"), in: Tally.self, snapshot)
+        #expect(versions.map(\.position) == [Position(0), Position(1)])
+        #expect(versions.map(\.lineage) == [Position(0), Position(0)])
+        #expect(versions.map(\.days) == [march(1)...march(1), march(3)...march(3)])
+    }
+}
+
 /// What a catch-up finds that others have changed meanwhile.
 @Suite struct `A view that others bring on` {
     private let folder = TemporaryFolder()

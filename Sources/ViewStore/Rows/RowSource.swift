@@ -63,7 +63,8 @@ struct RowSource: ~Copyable, ~Escapable {
     /// The versions that the file holds of the facts of a row.
     @_lifetime(self: copy self)
     mutating func versions(of row: RowKey) throws(ViewError) -> [FactVersion] {
-        let versions = try entries.versions(of: row, in: view)
+        let held = try states.factVersions(of: row, in: view)
+        let versions = held.merged(with: try entries.versions(of: row, in: view))
         guard versions.allSatisfy({ $0.position < end }) else { throw .damaged(view: view) }
         return versions
     }

@@ -6,9 +6,9 @@ import Projecting
 ///
 /// States are only added, each by the event that makes it so. The state on a day, as the first `k`
 /// events have it, is the last of those of that day and before that an event before position `k`
-/// made; so a question needs no other structure than their order. They lie in chunks, which are read when
-/// they are needed. Where one ends depends on the states alone, so that it does not matter in how many
-/// steps they came.
+/// made; so a question needs no other structure than their order. They lie in chunks, of which the last stands
+/// with the row and the others are read when they are needed. Where one ends depends on the states alone, so
+/// that it does not matter in how many steps they came.
 struct RowStates {
     /// The event from which on the row is folded when it is asked for; `.max` for none.
     var foldedSince = Position(rawValue: .max)
@@ -20,12 +20,19 @@ struct RowStates {
     /// How many bytes the states have, with what tells them apart.
     private var byteCount = 0
     private let row: RowKey
-    /// Whether the file knows the row.
-    let wasStored: Bool
+    /// How many versions had made those that the file has; 0 when it does not know the row.
+    private let storedVersionCount: Int
+    var wasStored: Bool { storedVersionCount > 0 }
     private var chunks = [Chunk()]
+
     struct State {
         let moment: Moment
         let bytes: [UInt8]
+        /// Whether its event is a new fact of that very day, which has no entry, as this says it all.
+        let holdsFact: Bool
+
+        /// What it takes of the room of its row.
+        var byteCount: Int { StateChunk.cellByteCount + bytes.count }
     }
 
     private struct Chunk {
@@ -46,31 +53,30 @@ struct RowStates {
     /// A row without states.
     init(of row: RowKey) {
         self.row = row
-        wasStored = false
+        storedVersionCount = 0
     }
 
-    /// The states that a file holds of a row, of which all chunks but the first are read later; nil when
+    /// The states that a file holds of a row, of which all chunks but the last are read later; nil when
     /// they are damaged.
     init?(of row: RowKey, _ stored: borrowing StoredStates) {
+        guard stored.versionCount > 0 else { return nil }
         self.row = row
-        wasStored = true
+        storedVersionCount = stored.versionCount
         foldedSince = stored.foldedSince
         lastDay = stored.lastDay
         versionCount = stored.versionCount
         count = stored.stateCount
         byteCount = stored.stateByteCount
         guard !stored.isEmpty else { return }
-        guard let first = stored.firstChunk, let states = first.states else { return nil }
-        chunks[0].states = states
-        for index in 0..<stored.laterCount {
-            chunks.append(
-                Chunk(
-                    start: stored.start(of: index),
-                    firstPosition: stored.firstPosition(of: index),
-                    states: nil
-                )
+        guard let states = stored.lastChunk?.states, let first = states.first else { return nil }
+        chunks = (0..<stored.formerCount).map { index in
+            Chunk(
+                start: stored.start(of: index),
+                firstPosition: stored.firstPosition(of: index),
+                states: nil
             )
         }
+        chunks.append(Chunk(start: chunks.isEmpty ? .first : first.moment, states: states))
     }
 
     /// The states of a chunk, read if need be.
@@ -128,7 +134,7 @@ struct RowStates {
         let index = chunk(of: state.moment)
         _ = try states(ofChunk: index, from: &source)
         count += 1
-        byteCount += StateChunk.cellByteCount + state.bytes.count
+        byteCount += state.byteCount
         chunks[index].add(state)
     }
 
@@ -145,22 +151,16 @@ struct RowStates {
     /// About twice what a fact has in the log.
     private static let byteCountMaxOfVersion = 512
 
-    /// How many states a row has before they are divided.
-    private static let undividedCountMax = 64
-    /// One state of so many begins a chunk, once they are divided.
-    private static let chunkStateCount: UInt64 = 64
-
-    /// Whether a chunk begins with the state of a moment, unless it is the first of its row.
-    private static func begins(at moment: Moment) -> Bool {
-        var hash = moment.position.rawValue &* 0x9E37_79B9_7F4A_7C15
-        hash ^= UInt64(truncatingIfNeeded: moment.day.rawValue) &* 0xC2B2_AE3D_27D4_EB4F
-        hash = (hash ^ hash >> 29) &* 0xBF58_476D_1CE4_E5B9
-        return (hash >> 32) % chunkStateCount == 0
-    }
+    /// How many bytes the chunks have, more or less, and a row whose states are not divided at most: few
+    /// enough that a fact that comes in order costs no more than a page.
+    private static let chunkByteCount = 2_048
 
     /// Adds what is to be stored of what was added, in the order of the keys.
     consuming func write(to entries: inout EntryList) {
-        if count > Self.undividedCountMax { divide() }
+        // Of a row that is folded nothing changes but its facts.
+        if versionCount == storedVersionCount { return }
+        if byteCount > Self.chunkByteCount { divide() }
+        let last = chunks.removeLast()
         entries.append { key in
             key.appendTerminated(row.text)
         } value: { head in
@@ -169,15 +169,15 @@ struct RowStates {
             head.appendLittleEndian(UInt32(count))
             head.appendLittleEndian(UInt32(versionCount))
             head.appendLittleEndian(UInt64(byteCount))
-            head.appendLittleEndian(UInt32(chunks.count - 1))
-            for chunk in chunks.dropFirst() {
+            head.appendLittleEndian(UInt32(chunks.count))
+            for chunk in chunks {
                 head.appendLittleEndian(chunk.start.day.rawValue)
                 head.appendLittleEndian(chunk.start.position.rawValue)
                 head.appendLittleEndian(chunk.firstPosition.rawValue)
             }
-            (chunks[0].states ?? []).write(to: &head)
+            (last.states ?? []).write(to: &head)
         }
-        for chunk in chunks.dropFirst() where chunk.isChanged {
+        for chunk in chunks where chunk.isChanged {
             entries.append { key in
                 key.appendTerminated(row.text)
                 key += chunk.start.keySuffix
@@ -198,7 +198,7 @@ struct RowStates {
             part.states = []
             part.firstPosition = Position(rawValue: .max)
             for state in states {
-                if part.states?.isEmpty == false, Self.begins(at: state.moment) {
+                if part.states?.isEmpty == false, state.beginsChunk(of: Self.chunkByteCount) {
                     divided.append(part)
                     part = Chunk(start: state.moment, isChanged: true)
                 }
@@ -208,6 +208,16 @@ struct RowStates {
             divided.append(part)
         }
         chunks = divided
+    }
+}
+
+extension RowStates.State {
+    /// Whether a chunk begins with it, unless it is the first of its row, where chunks have about so many bytes.
+    fileprivate func beginsChunk(of chunkByteCount: Int) -> Bool {
+        var hash = moment.position.rawValue &* 0x9E37_79B9_7F4A_7C15
+        hash ^= UInt64(truncatingIfNeeded: moment.day.rawValue) &* 0xC2B2_AE3D_27D4_EB4F
+        hash = (hash ^ hash >> 29) &* 0xBF58_476D_1CE4_E5B9
+        return (hash >> 32) * UInt64(chunkByteCount) < UInt64(byteCount) << 32
     }
 }
 
@@ -233,7 +243,13 @@ extension StateChunk {
         states.reserveCapacity(count)
         for index in 0..<count {
             guard let bytes = state(index) else { return nil }
-            states.append(.init(moment: moment(of: index), bytes: Array(copying: bytes)))
+            states.append(
+                .init(
+                    moment: moment(of: index),
+                    bytes: Array(copying: bytes),
+                    holdsFact: holdsFact(index)
+                )
+            )
         }
         return states
     }

@@ -24,6 +24,8 @@ struct RowUpdate<View: Projection> {
     private var facts: RowFacts?
     /// The versions that came since the file was read.
     private var versions: [FactVersion] = []
+    /// Those of them that need an entry, as no state holds them.
+    private(set) var entries: [FactVersion] = []
     private let known: FactStates
 
     /// An update of a row of those states, where `known` is what was known of facts.
@@ -39,7 +41,9 @@ struct RowUpdate<View: Projection> {
         from source: inout RowSource,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) {
-        guard let position = changes.first?.position, states.foldedSince.rawValue == .max else {
+        guard let position = changes.first?.position else { return }
+        guard states.foldedSince.rawValue == .max else {
+            entries += changes
             return
         }
         states.versionCount += changes.count
@@ -49,33 +53,42 @@ struct RowUpdate<View: Projection> {
         }
         guard changes.allSatisfy(\.isExact) else {
             states.foldedSince = position
+            entries += changes
             return
         }
-        if changes.count == 1, let change = changes.first, change.isNew, let day = change.day,
-            day >= states.lastDay
+        let isHeld: Bool
+        if changes.count == 1, let change = changes.first, change.isNew, change.holdsAll,
+            let day = change.day
         {
-            return try append(change, on: day, from: &source, in: snapshot)
+            isHeld =
+                day >= states.lastDay
+                ? try append(change, on: day, from: &source, in: snapshot)
+                : try fold(changes, at: position, newOn: day, from: &source, in: snapshot)
+        } else {
+            isHeld = try fold(changes, at: position, newOn: nil, from: &source, in: snapshot)
         }
-        try fold(changes, at: position, from: &source, in: snapshot)
+        if !isHeld { entries += changes }
     }
 
     /// Takes a fact that comes after all others.
+    ///
+    /// - Returns: Whether a state holds it.
     private mutating func append(
         _ change: FactVersion,
         on day: Day,
         from source: inout RowSource,
         in snapshot: borrowing LogSnapshot
-    ) throws(ViewError) {
+    ) throws(ViewError) -> Bool {
         let former = try readLastState(from: &source)
         step(try source.content(of: change, known, in: snapshot), &last, &lastMarks)
         let bytes = StateMarks.bytes(of: last, lastMarks)
-        if bytes != former {
-            let moment = Moment(day: day, position: change.position)
-            try states.add(.init(moment: moment, bytes: bytes), from: &source)
-            lastBytes = bytes
-        }
         states.lastDay = day
         facts?.take(change)
+        if bytes == former { return false }
+        let moment = Moment(day: day, position: change.position)
+        try states.add(.init(moment: moment, bytes: bytes, holdsFact: true), from: &source)
+        lastBytes = bytes
+        return true
     }
 
     private mutating func readLastState(from source: inout RowSource) throws(ViewError) -> [UInt8] {
@@ -108,12 +121,18 @@ struct RowUpdate<View: Projection> {
 
     /// Folds the row again from the first day on that the changes touch, until it is in the state in
     /// which it was before.
+    ///
+    /// `newDay` is the day of the one change, if it is a new fact.
+    ///
+    /// - Returns: Whether a state holds that fact.
+    /// - Throws: ``ViewError`` when the file or the log is damaged.
     private mutating func fold(
         _ changes: ArraySlice<FactVersion>,
         at position: Position,
+        newOn newDay: Day?,
         from source: inout RowSource,
         in snapshot: borrowing LogSnapshot
-    ) throws(ViewError) {
+    ) throws(ViewError) -> Bool {
         var facts = try knownFacts(from: &source)
         var touched: ClosedRange<Day>?
         for change in changes {
@@ -125,7 +144,8 @@ struct RowUpdate<View: Projection> {
             facts.take(change)
         }
         self.facts = facts
-        guard let touched else { return }
+        guard let touched else { return false }
+        var isHeld = false
         states.lastDay = max(states.lastDay, touched.upperBound)
         lastBytes = nil
         let start = touched.lowerBound
@@ -153,14 +173,20 @@ struct RowUpdate<View: Projection> {
                 try states.last(on: now, before: next, from: &source)?.bytes ?? StateMarks.nothing
             if standing != bytes {
                 let moment = Moment(day: now, position: position)
-                try states.add(.init(moment: moment, bytes: bytes), from: &source)
-                if states.areTooLarge { return }
+                let holdsFact = now == newDay
+                try states.add(
+                    .init(moment: moment, bytes: bytes, holdsFact: holdsFact),
+                    from: &source
+                )
+                isHeld = isHeld || holdsFact
+                if states.areTooLarge { return isHeld }
             }
-            if now >= touched.upperBound, bytes == former { return }
+            if now >= touched.upperBound, bytes == former { return isHeld }
             let nextFact = upcoming < facts.order.count ? facts.order[upcoming].day : nil
             let nextState = try states.firstDay(after: now, from: &source)
             day = [nextFact, nextState].compactMap(\.self).min()
         }
+        return isHeld
     }
 
     private mutating func knownFacts(

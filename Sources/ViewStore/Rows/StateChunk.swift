@@ -1,5 +1,6 @@
 import ByteCoding
 import NewsFacts
+import Projecting
 
 /// From when on a row is in a state: the day in the world, and the event by which it is known.
 ///
@@ -25,6 +26,8 @@ struct StateChunk: ~Escapable {
 
     /// A day, a position, and where the state ends.
     static let cellByteCount = 16
+    /// The bit of a cell's last number that says that the state holds a fact.
+    fileprivate static let factBit: UInt32 = 1 << 31
 
     /// Nil when the bytes hold no chunk.
     @_lifetime(copy bytes)
@@ -49,8 +52,32 @@ struct StateChunk: ~Escapable {
         Day(rawValue: bytes.littleEndian(Int32.self, at: 4 + index * Self.cellByteCount))
     }
 
-    private func end(of index: Int) -> Int {
-        Int(bytes.littleEndian(UInt32.self, at: 16 + index * Self.cellByteCount))
+    private func last(of index: Int) -> UInt32 {
+        bytes.littleEndian(UInt32.self, at: 16 + index * Self.cellByteCount)
+    }
+
+    private func end(of index: Int) -> Int { Int(last(of: index) & ~Self.factBit) }
+
+    /// Whether the event of a state is a new fact of its day, which has no entry.
+    func holdsFact(_ index: Int) -> Bool { last(of: index) & Self.factBit != 0 }
+
+    /// Adds the new facts that states hold.
+    func appendFactVersions(to versions: inout [FactVersion]) {
+        for index in 0..<count where holdsFact(index) {
+            let moment = moment(of: index)
+            versions.append(
+                FactVersion(
+                    lineage: moment.position,
+                    position: moment.position,
+                    days: moment.day...moment.day
+                )
+            )
+        }
+    }
+
+    /// Whether a state holds a new fact that some event is.
+    func holdsFact(of events: Range<Position>) -> Bool {
+        (0..<count).contains { holdsFact($0) && events.contains(moment(of: $0).position) }
     }
 
     /// The bytes of a state; nil when the chunk is damaged.
@@ -89,7 +116,7 @@ extension [RowStates.State] {
             end += state.bytes.count
             bytes.appendLittleEndian(state.moment.day.rawValue)
             bytes.appendLittleEndian(state.moment.position.rawValue)
-            bytes.appendLittleEndian(UInt32(end))
+            bytes.appendLittleEndian(UInt32(end) | (state.holdsFact ? StateChunk.factBit : 0))
         }
         for state in self { bytes += state.bytes }
     }
@@ -100,9 +127,12 @@ extension Span<UInt8> {
     ///
     /// - Precondition: All its bytes lie within.
     func littleEndian<Number: FixedWidthInteger>(_ type: Number.Type, at place: Int) -> Number {
+        // One check of the bounds for all bytes, so that they are read at once.
+        let bytes = extracting(place..<place + Number.bitWidth / 8)
         var value: Number = 0
-        for index in stride(from: place + Number.bitWidth / 8 - 1, through: place, by: -1) {
-            value = value << 8 | Number(truncatingIfNeeded: self[index])
+        for index in bytes.indices {
+            value |=
+                Number(truncatingIfNeeded: bytes[index]) << Number(truncatingIfNeeded: 8 * index)
         }
         return value
     }

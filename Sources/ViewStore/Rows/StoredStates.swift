@@ -1,8 +1,8 @@
 import ByteCoding
 import NewsFacts
 
-/// The states of one row as a view's file holds them, read in place: the first of its chunks, and
-/// where the others are.
+/// The states of one row as a view's file holds them, read in place: the last of its chunks, and
+/// where those before it are.
 ///
 /// `FileFormat.md` has the byte tables.
 struct StoredStates: ~Escapable {
@@ -15,8 +15,8 @@ struct StoredStates: ~Escapable {
     /// How many versions of facts made them, and how many bytes they have.
     let versionCount: Int
     let stateByteCount: Int
-    /// How many chunks there are besides the first.
-    let laterCount: Int
+    /// How many chunks there are before the last.
+    let formerCount: Int
     private let bytes: Span<UInt8>
 
     static let headByteCount = 32
@@ -32,25 +32,25 @@ struct StoredStates: ~Escapable {
         stateCount = Int(bytes.littleEndian(UInt32.self, at: 12))
         versionCount = Int(bytes.littleEndian(UInt32.self, at: 16))
         stateByteCount = Int(truncatingIfNeeded: bytes.littleEndian(UInt64.self, at: 20))
-        laterCount = Int(bytes.littleEndian(UInt32.self, at: 28))
+        formerCount = Int(bytes.littleEndian(UInt32.self, at: 28))
         // No row comes near to it, and counting on from there does not overflow.
         guard max(stateCount, versionCount) <= 1 << 31, (0...1 << 48).contains(stateByteCount)
         else {
             return nil
         }
-        guard laterCount <= (bytes.count - Self.headByteCount) / Self.entryByteCount else {
+        guard formerCount <= (bytes.count - Self.headByteCount) / Self.entryByteCount else {
             return nil
         }
         self.bytes = bytes
     }
 
-    /// The first chunk; nil when it is damaged, or the row never had a state.
-    var firstChunk: StateChunk? {
+    /// The last chunk; nil when it is damaged, or the row never had a state.
+    var lastChunk: StateChunk? {
         @_lifetime(copy self)
         get {
             StateChunk(
                 bytes.extracting(
-                    Self.headByteCount + laterCount * Self.entryByteCount..<bytes.count
+                    Self.headByteCount + formerCount * Self.entryByteCount..<bytes.count
                 )
             )
         }
@@ -61,7 +61,7 @@ struct StoredStates: ~Escapable {
     /// Whether the row is folded when it is asked for, at least of late.
     var isFoldedInPart: Bool { foldedSince.rawValue != .max }
 
-    /// Where a chunk begins, of those besides the first.
+    /// Where a chunk begins, of those before the last.
     func start(of index: Int) -> Moment {
         let place = Self.headByteCount + index * Self.entryByteCount
         return Moment(
@@ -70,20 +70,20 @@ struct StoredStates: ~Escapable {
         )
     }
 
-    /// The first event by which a state of a chunk is known, of those besides the first.
+    /// The first event by which a state of a chunk is known, of those before the last.
     func firstPosition(of index: Int) -> Position {
         let place = Self.headByteCount + index * Self.entryByteCount + 12
         return Position(rawValue: bytes.littleEndian(UInt64.self, at: place))
     }
 
-    /// The last chunk besides the first that begins on `day` or before; nil when the first does.
-    func lastStart(on day: Day) -> Int? {
+    /// How many chunks before the last begin on `day` or before.
+    func formerCount(on day: Day) -> Int {
         var low = 0
-        var high = laterCount
+        var high = formerCount
         while low < high {
             let middle = (low + high) / 2
             if start(of: middle).day <= day { low = middle + 1 } else { high = middle }
         }
-        return low > 0 ? low - 1 : nil
+        return low
     }
 }
