@@ -96,11 +96,18 @@ public struct ByteReader: ~Escapable {
     @inlinable
     @_lifetime(self: copy self)
     public mutating func text(_ count: Int) throws(ByteCodingError) -> String {
+        String(copying: try utf8(count))
+    }
+
+    /// Reads the next `count` bytes as text without copying them.
+    @inlinable
+    @_lifetime(copy self)
+    public mutating func utf8(_ count: Int) throws(ByteCodingError) -> UTF8Span {
         let start = offset
         let field = try bytes(count)
         guard let text = try? UTF8Span(validating: field) else {
             throw .invalidUTF8(offset: start)
         }
-        return String(copying: text)
+        return text
     }
 }

@@ -11,6 +11,10 @@ public struct ProtobufReader: ~Escapable {
     @inlinable
     public var field: Int { number }
 
+    /// How many bytes of the message have been read.
+    @inlinable
+    public var offset: Int { reader.offset }
+
     /// Starts before the first field of a message.
     @inlinable
     @_lifetime(copy message)
@@ -61,8 +65,20 @@ public struct ProtobufReader: ~Escapable {
     @inlinable
     @_lifetime(self: copy self)
     public mutating func text() throws(ByteCodingError) -> String {
-        try reader.text(try length())
+        String(copying: try utf8())
     }
+
+    /// Reads the value of the field in place, as text.
+    @inlinable
+    @_lifetime(copy self)
+    public mutating func utf8() throws(ByteCodingError) -> UTF8Span {
+        try reader.utf8(try length())
+    }
+
+    /// The text of a field that is left out.
+    @inlinable
+    @_lifetime(copy self)
+    public mutating func emptyText() throws(ByteCodingError) -> UTF8Span { try reader.utf8(0) }
 
     /// Passes over the value of the field.
     @inlinable
