@@ -36,6 +36,7 @@ public struct ByteReader: ~Escapable {
     ///
     /// - Precondition: `count` is not negative.
     @inlinable
+    @inline(__always)
     @_lifetime(copy self)
     public mutating func bytes(_ count: Int) throws(ByteCodingError) -> Span<UInt8> {
         precondition(count >= 0, "cannot read \(count) bytes")
@@ -71,6 +72,7 @@ public struct ByteReader: ~Escapable {
     ///
     /// Source: Protocol Buffers encoding, "Base 128 Varints".
     @inlinable
+    @inline(__always)
     @_lifetime(self: copy self)
     public mutating func varint() throws(ByteCodingError) -> UInt64 {
         // Most are of one byte.
@@ -78,6 +80,13 @@ public struct ByteReader: ~Escapable {
             defer { place += 1 }
             return UInt64(bytes[place])
         }
+        return try longVarint()
+    }
+
+    @usableFromInline
+    @inline(never)
+    @_lifetime(self: copy self)
+    mutating func longVarint() throws(ByteCodingError) -> UInt64 {
         let start = offset
         var value: UInt64 = 0
         var shift: UInt64 = 0
@@ -101,6 +110,7 @@ public struct ByteReader: ~Escapable {
 
     /// Reads the next `count` bytes as text without copying them.
     @inlinable
+    @inline(__always)
     @_lifetime(copy self)
     public mutating func utf8(_ count: Int) throws(ByteCodingError) -> UTF8Span {
         let start = offset

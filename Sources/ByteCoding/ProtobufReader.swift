@@ -22,6 +22,7 @@ public struct ProtobufReader: ~Escapable {
 
     /// Steps to the next field; false at the end of the message.
     @inlinable
+    @inline(__always)
     @_lifetime(self: copy self)
     public mutating func next() throws(ByteCodingError) -> Bool {
         guard reader.remaining > 0 else { return false }
@@ -40,6 +41,7 @@ public struct ProtobufReader: ~Escapable {
 
     /// Reads the value of the field as an unsigned integer.
     @inlinable
+    @inline(__always)
     @_lifetime(self: copy self)
     public mutating func varint() throws(ByteCodingError) -> UInt64 {
         try expect(0)
@@ -56,6 +58,7 @@ public struct ProtobufReader: ~Escapable {
 
     /// Reads the value of the field in place, as the bytes of a nested message, of `bytes` or of text.
     @inlinable
+    @inline(__always)
     @_lifetime(copy self)
     public mutating func bytes() throws(ByteCodingError) -> Span<UInt8> {
         try reader.bytes(try length())
@@ -70,6 +73,7 @@ public struct ProtobufReader: ~Escapable {
 
     /// Reads the value of the field in place, as text.
     @inlinable
+    @inline(__always)
     @_lifetime(copy self)
     public mutating func utf8() throws(ByteCodingError) -> UTF8Span {
         try reader.utf8(try length())
@@ -93,6 +97,7 @@ public struct ProtobufReader: ~Escapable {
     }
 
     @inlinable
+    @inline(__always)
     @_lifetime(self: copy self)
     mutating func length() throws(ByteCodingError) -> Int {
         try expect(2)

@@ -5,7 +5,7 @@ public import ByteCoding
 /// The texts and numbers of the fact itself are read at once, and what it lists when the list is walked.
 /// ``Fact/init(bytes:reading:)`` is made from it, so that both take the same bytes.
 public struct StoredFact: ~Escapable {
-    private let typeNumber: UInt16
+    private var typeNumber: UInt16 = 0
     /// The id of the thing whose life this is a step of.
     public private(set) var subject: UTF8Span
     /// The fact in one sentence.
@@ -13,7 +13,7 @@ public struct StoredFact: ~Escapable {
     /// The date as written; empty when none is known.
     public private(set) var edtf: UTF8Span
     /// The days it can have been.
-    public let days: ClosedRange<Day>
+    public private(set) var days = Day.distantPast...Day.distantFuture
     /// How the date is known.
     public private(set) var basis = Occurrence.Basis.none
     /// The words of the source that tell the date.
@@ -29,6 +29,7 @@ public struct StoredFact: ~Escapable {
     /// Why an amendment is made.
     public private(set) var reason: UTF8Span
     private let message: Span<UInt8>
+    private let empty: UTF8Span
     private let parts: Fact.Parts
     private var participantRun = StoredRun()
     private var attributeRun = StoredRun()
@@ -47,30 +48,38 @@ public struct StoredFact: ~Escapable {
     /// - Complexity: O(n) in the bytes.
     @_lifetime(copy bytes)
     public init(_ bytes: Span<UInt8>, reading parts: Fact.Parts = .all) throws(FactError) {
-        do {
-            try self.init(fields: bytes, reading: parts, isReplacement: false)
-        } catch let error as FactError {
-            throw error
-        } catch let error as ByteCodingError {
-            throw .unreadable(error)
-        } catch {
-            preconditionFailure("reading bytes throws nothing else: \(error)")
-        }
+        try self.init(bytes, reading: parts, isReplacement: false)
     }
 
-    @_lifetime(copy message)
+    @_lifetime(copy bytes)
     private init(
-        fields message: Span<UInt8>,
+        _ bytes: Span<UInt8>,
         reading parts: Fact.Parts,
         isReplacement: Bool
-    ) throws {
-        var fields = ProtobufReader(message)
-        let none = try fields.emptyText()
-        (subject, statement, edtf, phrase, anchor) = (none, none, none, none, none)
-        (attributedTo, externalID, reason) = (none, none, none)
-        self.message = message
+    ) throws(FactError) {
+        message = bytes
         self.parts = parts
-        replacementRange = nil
+        var fields = ProtobufReader(bytes)
+        let refusal: FactError?
+        do throws(ByteCodingError) {
+            empty = try fields.emptyText()
+            (subject, statement, edtf, phrase, anchor) = (empty, empty, empty, empty, empty)
+            (attributedTo, externalID, reason) = (empty, empty, empty)
+            refusal = try read(&fields, isReplacement)
+        } catch {
+            throw .unreadable(error)
+        }
+        if let refusal { throw refusal }
+    }
+
+    /// Reads all fields.
+    ///
+    /// - Returns: Why they are no fact, when each can be read; nil when they are one.
+    @_lifetime(self: copy self, copy fields)
+    private mutating func read(
+        _ fields: inout ProtobufReader,
+        _ isReplacement: Bool
+    ) throws(ByteCodingError) -> FactError? {
         var number: UInt64 = 0
         // A bound that is left out is 1970-01-01.
         var (lo, hi): (Int64, Int64) = (0, 0)
@@ -106,31 +115,33 @@ public struct StoredFact: ~Escapable {
             case 21: try nameRun.take(&fields, from: start)
             case 22:
                 // One level is all there is; hostile bytes could nest until the stack overflows.
-                guard !isReplacement else {
-                    throw FactError.invalid(
+                if isReplacement {
+                    return .invalid(
                         place: "replacement",
                         reason: "a replacement has none of its own"
                     )
                 }
                 let content = try fields.bytes()
-                _ = try StoredFact(fields: content, reading: parts, isReplacement: true)
+                do throws(FactError) {
+                    _ = try StoredFact(content, reading: parts, isReplacement: true)
+                } catch {
+                    return error
+                }
                 replacementRange = fields.offset - content.count..<fields.offset
             default: try fields.skip()
             }
         }
         typeNumber = UInt16(truncatingIfNeeded: number)
         guard typeNumber == number, Catalogue.type(numbered: typeNumber) != nil else {
-            throw FactError.unknownTypeNumber(number)
+            return .unknownTypeNumber(number)
         }
         let first = Day(rawValue: Int32(clamping: lo))
         let last = Day(rawValue: Int32(clamping: hi))
         guard first <= last else {
-            throw FactError.invalid(
-                place: "occurred",
-                reason: "its last day is before its first"
-            )
+            return .invalid(place: "occurred", reason: "its last day is before its first")
         }
         days = first...last
+        return nil
     }
 
     /// The whole new content that a correction gives its target.
@@ -152,43 +163,52 @@ extension StoredFact {
         return type
     }
 
+    @inline(__always)
+    @_lifetime(copy self)
+    private func list<Element: StoredElement & ~Escapable>(
+        _ field: Int,
+        _ run: StoredRun
+    ) -> StoredList<Element> {
+        StoredList(field: field, run, of: message, orEmpty: empty)
+    }
+
     /// Who and what takes part.
     public var participants: StoredList<StoredParticipant> {
-        @inline(__always) @_lifetime(copy self) get { StoredList(field: 10, participantRun, of: message) }
+        @inline(__always) @_lifetime(copy self) get { list(10, participantRun) }
     }
 
     /// What else is said, by name; of several of one name the last counts.
     public var attributes: StoredList<StoredAttribute> {
-        @inline(__always) @_lifetime(copy self) get { StoredList(field: 11, attributeRun, of: message) }
+        @inline(__always) @_lifetime(copy self) get { list(11, attributeRun) }
     }
 
     /// Sums and quantities.
     public var amounts: StoredList<StoredAmount> {
-        @inline(__always) @_lifetime(copy self) get { StoredList(field: 12, amountRun, of: message) }
+        @inline(__always) @_lifetime(copy self) get { list(12, amountRun) }
     }
 
     /// Where it is said; of several the last counts.
     public var sources: StoredList<StoredSource> {
-        @inline(__always) @_lifetime(copy self) get { StoredList(field: 15, sourceRun, of: message) }
+        @inline(__always) @_lifetime(copy self) get { list(15, sourceRun) }
     }
 
     /// The codes it had in a coded feed.
     public var codes: StoredList<StoredCode> {
-        @inline(__always) @_lifetime(copy self) get { StoredList(field: 16, codeRun, of: message) }
+        @inline(__always) @_lifetime(copy self) get { list(16, codeRun) }
     }
 
     /// Earlier facts that the source names as causes.
     public var causes: StoredList<Digest> {
-        @inline(__always) @_lifetime(copy self) get { StoredList(field: 18, causeRun, of: message) }
+        @inline(__always) @_lifetime(copy self) get { list(18, causeRun) }
     }
 
     /// The facts that an amendment speaks about.
     public var targets: StoredList<Digest> {
-        @inline(__always) @_lifetime(copy self) get { StoredList(field: 19, targetRun, of: message) }
+        @inline(__always) @_lifetime(copy self) get { list(19, targetRun) }
     }
 
     /// The labels and aliases that describe an entity.
     public var names: StoredList<StoredName> {
-        @inline(__always) @_lifetime(copy self) get { StoredList(field: 21, nameRun, of: message) }
+        @inline(__always) @_lifetime(copy self) get { list(21, nameRun) }
     }
 }

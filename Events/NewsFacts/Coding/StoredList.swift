@@ -2,9 +2,9 @@ public import ByteCoding
 
 /// What stands in a list of a stored fact.
 public protocol StoredElement: ~Escapable {
-    /// Reads the element that those bytes are.
-    @_lifetime(copy bytes)
-    init(bytes: Span<UInt8>) throws(ByteCodingError)
+    /// Reads the element that those bytes are; texts that are left out are `empty`.
+    @_lifetime(copy bytes, copy empty)
+    init(bytes: Span<UInt8>, orEmpty empty: UTF8Span) throws(ByteCodingError)
 }
 
 /// The elements of a repeated field of a stored fact, read in place when the list is walked.
@@ -13,16 +13,18 @@ public struct StoredList<Element: StoredElement & ~Escapable>: ~Escapable {
     @usableFromInline var left: Int
     @usableFromInline let field: Int
     @usableFromInline var fields: ProtobufReader
+    @usableFromInline let empty: UTF8Span
 
     /// How many elements are still to come.
     @inlinable
     public var count: Int { left }
 
     @inline(__always)
-    @_lifetime(copy message)
-    init(field: Int, _ run: StoredRun, of message: Span<UInt8>) {
+    @_lifetime(copy message, copy empty)
+    init(field: Int, _ run: StoredRun, of message: Span<UInt8>, orEmpty empty: UTF8Span) {
         self.field = field
         left = run.count
+        self.empty = empty
         fields = ProtobufReader(message.extracting(run.start..<run.end))
     }
 
@@ -37,7 +39,7 @@ public struct StoredList<Element: StoredElement & ~Escapable>: ~Escapable {
         do throws(ByteCodingError) {
             // Readers take fields in any order, so others may stand between.
             while try fields.next(), fields.field != field { try fields.skip() }
-            return try Element(bytes: fields.bytes())
+            return try Element(bytes: fields.bytes(), orEmpty: empty)
         } catch {
             throw .unreadable(error)
         }
@@ -64,6 +66,7 @@ struct StoredRun {
     private(set) var count = 0
 
     /// Passes over the next element, whose tag begins at `place`.
+    @inline(__always)
     mutating func take(
         _ fields: inout ProtobufReader,
         from place: Int

@@ -11,11 +11,10 @@ public struct StoredParticipant: StoredElement, ~Escapable {
     public private(set) var name: UTF8Span
 
     /// Reads the bytes of a participant.
-    @_lifetime(copy bytes)
-    public init(bytes: Span<UInt8>) throws(ByteCodingError) {
+    @_lifetime(copy bytes, copy empty)
+    public init(bytes: Span<UInt8>, orEmpty empty: UTF8Span) throws(ByteCodingError) {
         var fields = ProtobufReader(bytes)
-        let none = try fields.emptyText()
-        (role, entity, name) = (none, none, none)
+        (role, entity, name) = (empty, empty, empty)
         while try fields.next() {
             switch fields.field {
             case 1: role = try fields.utf8()
@@ -35,11 +34,10 @@ public struct StoredAttribute: StoredElement, ~Escapable {
     public private(set) var text: UTF8Span
 
     /// Reads the bytes of an attribute.
-    @_lifetime(copy bytes)
-    public init(bytes: Span<UInt8>) throws(ByteCodingError) {
+    @_lifetime(copy bytes, copy empty)
+    public init(bytes: Span<UInt8>, orEmpty empty: UTF8Span) throws(ByteCodingError) {
         var fields = ProtobufReader(bytes)
-        let none = try fields.emptyText()
-        (name, text) = (none, none)
+        (name, text) = (empty, empty)
         while try fields.next() {
             switch fields.field {
             case 1: name = try fields.utf8()
@@ -62,11 +60,10 @@ public struct StoredAmount: StoredElement, ~Escapable {
     public private(set) var bound = Amount.Bound.exact
 
     /// Reads the bytes of an amount.
-    @_lifetime(copy bytes)
-    public init(bytes: Span<UInt8>) throws(ByteCodingError) {
+    @_lifetime(copy bytes, copy empty)
+    public init(bytes: Span<UInt8>, orEmpty empty: UTF8Span) throws(ByteCodingError) {
         var fields = ProtobufReader(bytes)
-        let none = try fields.emptyText()
-        (literal, unit) = (none, none)
+        (literal, unit) = (empty, empty)
         value = nil
         while try fields.next() {
             switch fields.field {
@@ -101,15 +98,16 @@ public struct StoredSource: StoredElement, ~Escapable {
     /// A short quotation.
     public private(set) var quote: UTF8Span
     private let message: Span<UInt8>
+    private let empty: UTF8Span
     private var translationRun = StoredRun()
 
     /// Reads the bytes of a source.
-    @_lifetime(copy bytes)
-    public init(bytes: Span<UInt8>) throws(ByteCodingError) {
+    @_lifetime(copy bytes, copy empty)
+    public init(bytes: Span<UInt8>, orEmpty empty: UTF8Span) throws(ByteCodingError) {
         message = bytes
+        self.empty = empty
         var fields = ProtobufReader(bytes)
-        let none = try fields.emptyText()
-        (document, language, published, quote) = (none, none, none, none)
+        (document, language, published, quote) = (empty, empty, empty, empty)
         (sha256, span) = (nil, nil)
         var (first, last) = (0, 0)
         var start = 0
@@ -134,7 +132,7 @@ public struct StoredSource: StoredElement, ~Escapable {
 
     /// The languages it went through, from the original to the document's own.
     public var translation: StoredList<StoredText> {
-        @_lifetime(copy self) get { StoredList(field: 4, translationRun, of: message) }
+        @_lifetime(copy self) get { StoredList(field: 4, translationRun, of: message, orEmpty: empty) }
     }
 }
 
@@ -145,7 +143,7 @@ public struct StoredText: StoredElement, ~Escapable {
 
     /// Reads the bytes of a text.
     @_lifetime(copy bytes)
-    public init(bytes: Span<UInt8>) throws(ByteCodingError) {
+    public init(bytes: Span<UInt8>, orEmpty empty: UTF8Span) throws(ByteCodingError) {
         var reader = ByteReader(bytes)
         text = try reader.utf8(bytes.count)
     }
@@ -161,11 +159,10 @@ public struct StoredCode: StoredElement, ~Escapable {
     public private(set) var code: UTF8Span
 
     /// Reads the bytes of a code.
-    @_lifetime(copy bytes)
-    public init(bytes: Span<UInt8>) throws(ByteCodingError) {
+    @_lifetime(copy bytes, copy empty)
+    public init(bytes: Span<UInt8>, orEmpty empty: UTF8Span) throws(ByteCodingError) {
         var fields = ProtobufReader(bytes)
-        let none = try fields.emptyText()
-        (scheme, version, code) = (none, none, none)
+        (scheme, version, code) = (empty, empty, empty)
         while try fields.next() {
             switch fields.field {
             case 1: scheme = try fields.utf8()
@@ -187,11 +184,10 @@ public struct StoredName: StoredElement, ~Escapable {
     public private(set) var kind = EntityName.Kind.label
 
     /// Reads the bytes of a name.
-    @_lifetime(copy bytes)
-    public init(bytes: Span<UInt8>) throws(ByteCodingError) {
+    @_lifetime(copy bytes, copy empty)
+    public init(bytes: Span<UInt8>, orEmpty empty: UTF8Span) throws(ByteCodingError) {
         var fields = ProtobufReader(bytes)
-        let none = try fields.emptyText()
-        (language, text) = (none, none)
+        (language, text) = (empty, empty)
         while try fields.next() {
             switch fields.field {
             case 1: language = try fields.utf8()
@@ -205,7 +201,11 @@ public struct StoredName: StoredElement, ~Escapable {
 
 extension Digest: StoredElement {
     /// Reads the bytes of a digest.
-    public init(bytes: Span<UInt8>) throws(ByteCodingError) {
+    public init(bytes: Span<UInt8>, orEmpty empty: UTF8Span) throws(ByteCodingError) {
+        try self.init(bytes: bytes)
+    }
+
+    init(bytes: Span<UInt8>) throws(ByteCodingError) {
         guard bytes.count <= Self.byteCount else {
             throw .oversized(offset: Self.byteCount, byteCount: bytes.count)
         }
