@@ -49,6 +49,7 @@ public struct ByteReader: ~Escapable {
 
     /// Reads a fixed-width integer, least significant byte first.
     @inlinable
+    @inline(__always)
     @_lifetime(self: copy self)
     public mutating func littleEndian<I: FixedWidthInteger>(
         _ type: I.Type
@@ -58,6 +59,7 @@ public struct ByteReader: ~Escapable {
 
     /// Reads a fixed-width integer, most significant byte first.
     @inlinable
+    @inline(__always)
     @_lifetime(self: copy self)
     public mutating func bigEndian<I: FixedWidthInteger>(
         _ type: I.Type

@@ -11,7 +11,9 @@ extension Fact {
         ]
         fields += participants.map { "participant \($0.role) \($0.entity) \($0.name)" }
         fields += attributes.sorted { $0.key < $1.key }.map { "attribute \($0) \($1)" }
-        fields += amounts.map { "amount \($0.literal) \($0.value, default: "") \($0.unit) \($0.bound)" }
+        fields += amounts.map {
+            "amount \($0.literal) \($0.value, default: "") \($0.unit) \($0.bound)"
+        }
         if let source {
             fields += [
                 "document \(source.document)", "sha256 \(source.sha256, default: "")",

@@ -132,7 +132,9 @@ public struct StoredSource: StoredElement, ~Escapable {
 
     /// The languages it went through, from the original to the document's own.
     public var translation: StoredList<StoredText> {
-        @_lifetime(copy self) get { StoredList(field: 4, translationRun, of: message, orEmpty: empty) }
+        @_lifetime(copy self) get {
+            StoredList(field: 4, translationRun, of: message, orEmpty: empty)
+        }
     }
 }
 
