@@ -28,7 +28,12 @@ public enum Pairs: Projection {
     /// Every two actors of a coded event; two whose ids are too long for a name have no row.
     public static func rowKeys(of fact: Fact) -> [RowKey] {
         guard fact.coded != nil else { return [] }
-        return fact.actorPairs.map(\.key).filter { $0.text.utf8.count <= RowKey.byteCountMax }
+        var keys: [RowKey] = []
+        for pair in fact.actorPairs {
+            let key = pair.key
+            if key.text.utf8.count <= RowKey.byteCountMax { keys.append(key) }
+        }
+        return keys
     }
 
     /// Counts another event of the two.
@@ -38,25 +43,29 @@ public enum Pairs: Projection {
         of key: RowKey
     ) throws(IllegalStep) {
         guard let event = fact.coded else { return }
-        var pair =
-            row
-            ?? PairRelation(
+        if row == nil {
+            row = PairRelation(
                 status: event.quadClass,
                 parties: fact.actorPairs.first { $0.key == key }.map { [$0.first, $0.second] }
                     ?? [],
                 first: fact.occurred.edtf
             )
-        pair.status = event.quadClass
-        switch event.quadClass {
-        case .verbalCooperation: pair.verbalCooperation += 1
-        case .materialCooperation: pair.materialCooperation += 1
-        case .verbalConflict: pair.verbalConflict += 1
-        case .materialConflict: pair.materialConflict += 1
         }
-        (pair.last, pair.lastType, pair.lastCode) = (
-            fact.occurred.edtf, fact.type.name, event.code
-        )
-        row = pair
+        row?.take(fact, event.code, event.quadClass)
+    }
+}
+
+extension PairRelation {
+    /// Counts an event.
+    fileprivate mutating func take(_ fact: Fact, _ code: String, _ quadClass: Status) {
+        status = quadClass
+        switch quadClass {
+        case .verbalCooperation: verbalCooperation += 1
+        case .materialCooperation: materialCooperation += 1
+        case .verbalConflict: verbalConflict += 1
+        case .materialConflict: materialConflict += 1
+        }
+        (last, lastType, lastCode) = (fact.occurred.edtf, fact.type.name, code)
     }
 }
 
@@ -76,6 +85,11 @@ extension Fact {
 
     /// Every two actors that the fact names.
     var actorPairs: [Pair] {
-        Pair.among(participants.filter { $0.role != "place" }.map(\.entity))
+        var actors: [String] = []
+        actors.reserveCapacity(participants.count)
+        for participant in participants where participant.role != "place" {
+            actors.append(participant.entity)
+        }
+        return Pair.among(actors)
     }
 }

@@ -36,6 +36,7 @@ public struct ByteReader: ~Escapable {
     ///
     /// - Precondition: `count` is not negative.
     @inlinable
+    @inline(__always)
     @_lifetime(copy self)
     public mutating func bytes(_ count: Int) throws(ByteCodingError) -> Span<UInt8> {
         precondition(count >= 0, "cannot read \(count) bytes")
@@ -48,6 +49,7 @@ public struct ByteReader: ~Escapable {
 
     /// Reads a fixed-width integer, least significant byte first.
     @inlinable
+    @inline(__always)
     @_lifetime(self: copy self)
     public mutating func littleEndian<I: FixedWidthInteger>(
         _ type: I.Type
@@ -57,6 +59,7 @@ public struct ByteReader: ~Escapable {
 
     /// Reads a fixed-width integer, most significant byte first.
     @inlinable
+    @inline(__always)
     @_lifetime(self: copy self)
     public mutating func bigEndian<I: FixedWidthInteger>(
         _ type: I.Type
@@ -71,6 +74,7 @@ public struct ByteReader: ~Escapable {
     ///
     /// Source: Protocol Buffers encoding, "Base 128 Varints".
     @inlinable
+    @inline(__always)
     @_lifetime(self: copy self)
     public mutating func varint() throws(ByteCodingError) -> UInt64 {
         // Most are of one byte.
@@ -78,6 +82,13 @@ public struct ByteReader: ~Escapable {
             defer { place += 1 }
             return UInt64(bytes[place])
         }
+        return try longVarint()
+    }
+
+    @usableFromInline
+    @inline(never)
+    @_lifetime(self: copy self)
+    mutating func longVarint() throws(ByteCodingError) -> UInt64 {
         let start = offset
         var value: UInt64 = 0
         var shift: UInt64 = 0
@@ -96,11 +107,19 @@ public struct ByteReader: ~Escapable {
     @inlinable
     @_lifetime(self: copy self)
     public mutating func text(_ count: Int) throws(ByteCodingError) -> String {
+        String(copying: try utf8(count))
+    }
+
+    /// Reads the next `count` bytes as text without copying them.
+    @inlinable
+    @inline(__always)
+    @_lifetime(copy self)
+    public mutating func utf8(_ count: Int) throws(ByteCodingError) -> UTF8Span {
         let start = offset
         let field = try bytes(count)
         guard let text = try? UTF8Span(validating: field) else {
             throw .invalidUTF8(offset: start)
         }
-        return String(copying: text)
+        return text
     }
 }

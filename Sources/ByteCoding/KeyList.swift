@@ -95,4 +95,38 @@ package struct KeyList: Sendable {
     package func precedes(_ first: Int, _ second: Int) -> Bool {
         order(of: first, to: self, second) < 0
     }
+
+    /// The places of the keys in the order of their bytes; those of equal keys in that of their places.
+    ///
+    /// - Complexity: O(n log n) in the keys, and O(m) in the bytes that some of them begin with alike.
+    package func sortedIndices() -> [UInt32] {
+        var places = ends.indices.map { (head: UInt64(0), index: UInt32($0)) }
+        // The runs that are alike as far as they were looked at, and how far that is.
+        var runs = [(places.indices, sharedByteCount)]
+        while let (run, start) = runs.popLast() {
+            var isAtEnd = true
+            for place in run {
+                let index = Int(places[place].index)
+                places[place].head = head(of: index, from: start)
+                isAtEnd = isAtEnd && range(of: index).count <= start + 8
+            }
+            places[run].sort { left, right in
+                guard left.head == right.head else { return left.head < right.head }
+                if isAtEnd {
+                    let (left, right) = (range(of: Int(left.index)), range(of: Int(right.index)))
+                    if left.count != right.count { return left.count < right.count }
+                }
+                return left.index < right.index
+            }
+            guard !isAtEnd else { continue }
+            var first = run.lowerBound
+            while first < run.upperBound {
+                var end = first + 1
+                while end < run.upperBound, places[end].head == places[first].head { end += 1 }
+                if end - first > 1 { runs.append((first..<end, start + 8)) }
+                first = end
+            }
+        }
+        return places.map(\.index)
+    }
 }

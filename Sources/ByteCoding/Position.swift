@@ -14,6 +14,11 @@ public struct Position: RawRepresentable, Hashable, Sendable {
 
     /// The position of the first event.
     public static let zero = Position(rawValue: 0)
+
+    /// The number as eight bytes that sort as positions do.
+    public var bigEndian: InlineArray<8, UInt8> {
+        InlineArray { UInt8(truncatingIfNeeded: rawValue >> UInt64(56 - 8 * $0)) }
+    }
 }
 
 extension Position: Comparable {

@@ -11,6 +11,10 @@ public struct ProtobufReader: ~Escapable {
     @inlinable
     public var field: Int { number }
 
+    /// How many bytes of the message have been read.
+    @inlinable
+    public var offset: Int { reader.offset }
+
     /// Starts before the first field of a message.
     @inlinable
     @_lifetime(copy message)
@@ -18,6 +22,7 @@ public struct ProtobufReader: ~Escapable {
 
     /// Steps to the next field; false at the end of the message.
     @inlinable
+    @inline(__always)
     @_lifetime(self: copy self)
     public mutating func next() throws(ByteCodingError) -> Bool {
         guard reader.remaining > 0 else { return false }
@@ -36,6 +41,7 @@ public struct ProtobufReader: ~Escapable {
 
     /// Reads the value of the field as an unsigned integer.
     @inlinable
+    @inline(__always)
     @_lifetime(self: copy self)
     public mutating func varint() throws(ByteCodingError) -> UInt64 {
         try expect(0)
@@ -52,6 +58,7 @@ public struct ProtobufReader: ~Escapable {
 
     /// Reads the value of the field in place, as the bytes of a nested message, of `bytes` or of text.
     @inlinable
+    @inline(__always)
     @_lifetime(copy self)
     public mutating func bytes() throws(ByteCodingError) -> Span<UInt8> {
         try reader.bytes(try length())
@@ -61,8 +68,21 @@ public struct ProtobufReader: ~Escapable {
     @inlinable
     @_lifetime(self: copy self)
     public mutating func text() throws(ByteCodingError) -> String {
-        try reader.text(try length())
+        String(copying: try utf8())
     }
+
+    /// Reads the value of the field in place, as text.
+    @inlinable
+    @inline(__always)
+    @_lifetime(copy self)
+    public mutating func utf8() throws(ByteCodingError) -> UTF8Span {
+        try reader.utf8(try length())
+    }
+
+    /// The text of a field that is left out.
+    @inlinable
+    @_lifetime(copy self)
+    public mutating func emptyText() throws(ByteCodingError) -> UTF8Span { try reader.utf8(0) }
 
     /// Passes over the value of the field.
     @inlinable
@@ -77,6 +97,7 @@ public struct ProtobufReader: ~Escapable {
     }
 
     @inlinable
+    @inline(__always)
     @_lifetime(self: copy self)
     mutating func length() throws(ByteCodingError) -> Int {
         try expect(2)

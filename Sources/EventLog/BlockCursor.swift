@@ -35,8 +35,7 @@ struct BlockCursor: ~Copyable, ~Escapable {
             if position == at?.upperBound {
                 entry = try cursor.next()
             } else {
-                var key: [UInt8] = []
-                key.appendBigEndian(position.rawValue)
+                let key = position.bigEndian
                 entry = try cursor.seek(atOrBefore: key.span)
             }
         } catch {
@@ -54,8 +53,7 @@ struct BlockCursor: ~Copyable, ~Escapable {
 
     /// Where the first block after a position begins, whatever it holds; nil when there is none.
     mutating func start(after position: Position) throws(LogError) -> Position? {
-        var key: [UInt8] = []
-        key.appendBigEndian(position.rawValue + 1)
+        let key = Position(rawValue: position.rawValue + 1).bigEndian
         do throws(LMDBError) {
             at = nil
             guard let entry = try cursor.seek(to: key.span), entry.key.count == 8 else {

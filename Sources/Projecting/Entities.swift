@@ -41,18 +41,16 @@ public struct Entities: Hashable, Sendable {
 }
 
 extension Fact {
-    /// The same fact, which names every entity by the id by which it goes.
-    public func naming(_ entities: Entities) -> Fact {
-        guard !entities.isEmpty else { return self }
-        var fact = self
-        fact.subject = entities.id(of: subject)
-        fact.attributedTo = entities.id(of: attributedTo)
+    /// Names every entity by the id by which it goes.
+    public mutating func name(by entities: Entities) {
+        guard !entities.isEmpty else { return }
+        subject = entities.id(of: subject)
+        attributedTo = entities.id(of: attributedTo)
         for name in type.identifierAttributes {
-            fact.attributes[name] = attributes[name].map(entities.id)
+            attributes[name] = attributes[name].map(entities.id)
         }
         for index in participants.indices {
-            fact.participants[index].entity = entities.id(of: participants[index].entity)
+            participants[index].entity = entities.id(of: participants[index].entity)
         }
-        return fact
     }
 }

@@ -24,6 +24,8 @@ public struct Pair: Hashable, Sendable {
 
     /// Every two of those entities.
     public static func among(_ entities: [String]) -> [Pair] {
+        // Most facts name two.
+        if entities.count == 2 { return Pair(entities[0], entities[1]).map { [$0] } ?? [] }
         let entities = entities.distinct
         guard entities.count * (entities.count - 1) / 2 <= countMax else { return [] }
         return entities.indices.flatMap { index in

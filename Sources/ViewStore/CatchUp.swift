@@ -3,6 +3,7 @@ import EventLog
 import Foundation
 import NewsFacts
 import Projecting
+import Synchronization
 
 /// Turns events of the log into the versions of facts that a view's rows gain by them.
 ///
@@ -11,8 +12,14 @@ import Projecting
 struct CatchUp<View: Projection> {
     private let states: FactStates
     private var declarations: Declarations { states.declarations }
-    /// Whether the view consumes a type, by the number of the type: no set is as quick.
-    private let consumes: [Bool]
+    /// What the view does with events of a type, by the number of the type: no set is as quick, and no
+    /// type is counted as in use by every thread.
+    private let uses: [Use?]
+
+    private struct Use {
+        let isConsumed: Bool
+        let isOfRecord: Bool
+    }
 
     /// How many events one transaction of a view's file accounts for while others read it.
     static var stepEventCount: Int { 65_536 }
@@ -22,15 +29,20 @@ struct CatchUp<View: Projection> {
     init(_ view: View.Type, with states: FactStates) {
         self.states = states
         let last = Catalogue.types.map(\.number).max() ?? 0
-        var consumes = [Bool](repeating: false, count: Int(last) + 1)
-        for type in View.consumes { consumes[Int(type.number)] = true }
-        self.consumes = consumes
+        var uses = [Use?](repeating: nil, count: Int(last) + 1)
+        for type in Catalogue.types {
+            uses[Int(type.number)] = Use(
+                isConsumed: View.consumes.contains(type),
+                isOfRecord: type.isOfRecord
+            )
+        }
+        self.uses = uses
     }
 
     /// How many events are worth another thread.
     private static var shareEventCount: Int { 2_048 }
     /// How many events a thread reads before the progress is told.
-    private static var shareEventCountMax: Int { 131_072 }
+    private static var portionEventCount: Int { 131_072 }
 
     /// What the events of a range change, row by row; `progress` takes how many are read, now and
     /// then.
@@ -39,51 +51,97 @@ struct CatchUp<View: Projection> {
         in snapshot: borrowing LogSnapshot,
         progress: (Int) -> Void = { _ in }
     ) throws(ViewError) -> RowGroups {
+        let base = range.lowerBound
+        let eventCount = base.distance(to: range.upperBound)
         let coreCount = ProcessInfo.processInfo.readingThreadCount
-        var parts: [RowGroups] = []
-        var amendments: [Position] = []
-        var start = range.lowerBound
-        while start < range.upperBound {
-            let left = start.distance(to: range.upperBound)
-            let size = min(max(left / coreCount + 1, Self.shareEventCount), Self.shareEventCountMax)
-            let shares = (0..<coreCount).map { index in
-                start.advanced(
-                    by: min(index * size, left)
-                )..<start.advanced(by: min((index + 1) * size, left))
-            }.filter { !$0.isEmpty }
-            let base = range.lowerBound
-            let scans =
-                shares.count == 1
-                ? [try scan(shares[0], from: base, in: snapshot)]
-                : try shares.concurrentMap(share: 1) { share throws(ViewError) in
-                    try scan(share, from: base)
-                }
-            parts += scans.map(\.groups)
-            amendments += scans.flatMap(\.amendments)
-            start = shares[shares.count - 1].upperBound
-            if start < range.upperBound { progress(range.lowerBound.distance(to: start)) }
+        let size = max(eventCount / coreCount + 1, Self.shareEventCount)
+        let shares = stride(from: 0, to: max(eventCount, 1), by: size).map { index in
+            let start = base.advanced(by: index)
+            return Share(start..<base.advanced(by: min(index + size, eventCount)), from: base)
         }
-        parts.append(try changes(byAmendments: amendments, from: range.lowerBound, in: snapshot))
+        var left = eventCount
+        while left > 0 {
+            if shares.count == 1 {
+                left = try shares[0].scan(by: self, in: snapshot)
+            } else {
+                left = try shares.concurrentMap(share: 1) { share throws(ViewError) in
+                    try share.scan(by: self, in: try self.snapshot())
+                }.reduce(0, +)
+            }
+            if left > 0 { progress(eventCount - left) }
+        }
+        let amendments = shares.flatMap(\.amendments)
+        if shares.count == 1 {
+            return try shares[0].finish(with: amendments[...], by: self, in: snapshot)
+        }
+        let amendmentCount = amendments.count / shares.count + 1
+        let parts = try shares.indices.map(\.self).concurrentMap(share: 1) {
+            index throws(ViewError) in
+            let own = amendments.dropFirst(index * amendmentCount).prefix(amendmentCount)
+            return try shares[index].finish(with: own, by: self, in: try self.snapshot())
+        }
         return RowGroups.merging(parts)
     }
 
-    /// What events change as new facts, and which of them amend others or speak of them.
-    private typealias Scan = (groups: RowGroups, amendments: [Position])
-
-    /// Reads events on a thread of its own, which reads the log for itself.
-    private func scan(_ range: Range<Position>, from base: Position) throws(ViewError) -> Scan {
-        let snapshot: LogSnapshot
-        do throws(LogError) { snapshot = try states.log.snapshot() } catch { throw .log(error) }
-        return try scan(range, from: base, in: snapshot)
+    /// A snapshot for a thread that reads the log for itself.
+    private func snapshot() throws(ViewError) -> LogSnapshot {
+        do throws(LogError) { return try states.log.snapshot() } catch { throw .log(error) }
     }
 
+    /// The events that one thread reads, a portion at a time, and what it has found in them.
+    private final class Share: Sendable {
+        private struct Found {
+            var upcoming: Range<Position>
+            var rows: RowChanges
+            var amendments: [Position] = []
+        }
+
+        private let found: Mutex<Found>
+
+        init(_ range: Range<Position>, from base: Position) {
+            let count = range.lowerBound.distance(to: range.upperBound)
+            found = Mutex(Found(upcoming: range, rows: RowChanges(from: base, count: count)))
+        }
+
+        /// The events that amend others or speak of them.
+        var amendments: [Position] { found.withLock { $0.amendments } }
+
+        /// Reads the next portion, and tells how many events are left.
+        func scan(
+            by catchUp: CatchUp,
+            in snapshot: borrowing LogSnapshot
+        ) throws(ViewError) -> Int {
+            try found.withLock { found throws(ViewError) in
+                let (start, end) = (found.upcoming.lowerBound, found.upcoming.upperBound)
+                let next = start.advanced(by: min(start.distance(to: end), portionEventCount))
+                try catchUp.scan(start..<next, &found.rows, &found.amendments, in: snapshot)
+                found.upcoming = next..<end
+                return next.distance(to: end)
+            }
+        }
+
+        /// What the events change as new facts, and those amendments besides.
+        func finish(
+            with amendments: ArraySlice<Position>,
+            by catchUp: CatchUp,
+            in snapshot: borrowing LogSnapshot
+        ) throws(ViewError) -> RowGroups {
+            try found.withLock { found throws(ViewError) in
+                try catchUp.take(amendments, into: &found.rows, in: snapshot)
+                let rows = found.rows
+                found.rows = RowChanges(from: .zero)
+                return rows.byRow()
+            }
+        }
+    }
+
+    /// Finds what events change as new facts, and which of them amend others or speak of them.
     private func scan(
         _ range: Range<Position>,
-        from base: Position,
+        _ rows: inout RowChanges,
+        _ amendments: inout [Position],
         in snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> Scan {
-        var rows = RowChanges(from: base)
-        var amendments: [Position] = []
+    ) throws(ViewError) {
         var entities = Entities()
         var upcomingMerges = declarations.mergePositions[...]
         do {
@@ -94,14 +152,15 @@ struct CatchUp<View: Projection> {
                     upcomingMerges = upcomingMerges.drop { $0 < position }
                     entities = declarations.entities(at: position)
                 }
-                guard let type = Catalogue.type(numbered: event.header.type) else { continue }
-                let isOfRecord = type.isOfRecord
-                if isOfRecord { amendments.append(position) }
-                guard consumes[Int(type.number)] else { continue }
-                let fact =
-                    isOfRecord
+                let number = Int(event.header.type)
+                guard number < uses.count, let use = uses[number] else { continue }
+                if use.isOfRecord { amendments.append(position) }
+                guard use.isConsumed else { continue }
+                var fact =
+                    use.isOfRecord
                     ? try states.amendment(at: position, in: snapshot)
-                    : try event.fact(reading: View.reads).naming(entities)
+                    : try event.fact(reading: View.reads)
+                if !use.isOfRecord { fact.name(by: entities) }
                 let version = FactVersion(
                     lineage: position,
                     position: position,
@@ -116,16 +175,14 @@ struct CatchUp<View: Projection> {
         } catch {
             preconditionFailure("reading events throws nothing else: \(error)")
         }
-        return (rows.byRow(), amendments)
     }
 
-    /// What events change that amend facts or speak of them.
-    private func changes(
-        byAmendments amendments: [Position],
-        from base: Position,
+    /// Takes what events change that amend facts or speak of them.
+    private func take(
+        _ amendments: ArraySlice<Position>,
+        into rows: inout RowChanges,
         in snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> RowGroups {
-        var rows = RowChanges(from: base)
+    ) throws(ViewError) {
         var former = amendments.first.map { declarations.entities(at: $0) } ?? Entities()
         let merges = Set(declarations.mergePositions)
         for position in amendments {
@@ -139,7 +196,6 @@ struct CatchUp<View: Projection> {
             try take(changeAt: position, former, entities, into: &rows, in: snapshot)
             former = entities
         }
-        return rows.byRow()
     }
 
     /// What is known of a fact, what it says, and the rows that it belongs to by that; nothing when

@@ -143,7 +143,9 @@ extension FactStates {
         _ entities: Entities,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> Fact {
-        try snapshot.content(at: state.content, datedBy: state.date).naming(entities)
+        var fact = try snapshot.content(at: state.content, datedBy: state.date)
+        fact.name(by: entities)
+        return fact
     }
 
     /// An amendment or a declaration as a fact of its own: it has the subject of the first fact that

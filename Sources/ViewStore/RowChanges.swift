@@ -6,8 +6,9 @@ import Projecting
 /// The versions of facts that some events give the rows of a view, in the order in which they came.
 struct RowChanges {
     private let base: Position
-    /// The row of each change.
-    private var names = KeyList()
+    private var names: NameTable
+    /// The number of the row of each change.
+    private var rows: [UInt32] = []
     private var changes: [Change] = []
     private var others: [FactVersion] = []
 
@@ -22,11 +23,20 @@ struct RowChanges {
         var isOther: Bool { lo > hi }
     }
 
-    /// No changes, by events from a position on.
-    init(from base: Position) { self.base = base }
+    /// No changes, by events from a position on, of which there will be about so many.
+    init(from base: Position, count: Int = 0) {
+        self.base = base
+        names = NameTable(count: count)
+        rows.reserveCapacity(count)
+        changes.reserveCapacity(count)
+    }
 
+    /// Adds a version.
+    ///
+    /// - Precondition: There are fewer than 2^32.
     mutating func add(_ version: FactVersion, to key: RowKey) {
-        names.append { $0.append(contentsOf: key.text.utf8) }
+        precondition(changes.count < UInt32.max, "more changes than can be counted")
+        rows.append(names.number(of: key))
         if version.isNew, version.holdsAll, let days = version.days {
             changes.append(
                 Change(
@@ -43,29 +53,35 @@ struct RowChanges {
 
     /// The changes of each row, in the order of their events; the rows in that of their names.
     ///
-    /// - Complexity: O(n log n) in the changes.
+    /// - Complexity: O(n) in the changes, and O(m log m) in the rows.
     consuming func byRow() -> RowGroups {
-        let names = names
-        let shared = names.sharedByteCount
-        let order = names.ends.indices
-            .map { (head: names.head(of: $0, from: shared), change: UInt32($0)) }
-            .sorted { left, right in
-                guard left.head == right.head else { return left.head < right.head }
-                let order = names.order(of: Int(left.change), to: names, Int(right.change))
-                return order == 0 ? left.change < right.change : order < 0
-            }
-        var groups = RowGroups(from: base, others: others)
-        groups.changes.reserveCapacity(changes.count)
-        var last: Int?
-        for (_, change) in order {
-            let change = Int(change)
-            if last.map({ names.order(of: $0, to: names, change) != 0 }) ?? true {
-                groups.addRow(names, change)
-                last = change
-            }
-            groups.changes.append(changes[change])
+        let names = names.takeNames()
+        let order = names.sortedIndices()
+        // Where the changes of each row begin, by its number; later, where the next one goes.
+        var places = [UInt32](repeating: 0, count: names.count)
+        for row in rows { places[Int(row)] += 1 }
+        var starts: [Int] = []
+        starts.reserveCapacity(names.count)
+        var start: UInt32 = 0
+        for row in order {
+            starts.append(Int(start))
+            (places[Int(row)], start) = (start, start + places[Int(row)])
         }
-        return groups
+        var sorted = [Change](repeating: Change(offset: 0, lo: 0, hi: 0), count: changes.count)
+        for (index, row) in rows.enumerated() {
+            sorted[Int(places[Int(row)])] = changes[index]
+            places[Int(row)] += 1
+        }
+        var sortedNames = KeyList()
+        sortedNames.reserveCapacity(names.count, byteCount: names.bytes.count)
+        for row in order { sortedNames.append(names, Int(row)) }
+        return RowGroups(
+            from: base,
+            names: sortedNames,
+            starts: starts,
+            changes: sorted,
+            others: others
+        )
     }
 }
 
@@ -75,17 +91,26 @@ struct RowGroups: Sendable {
     /// The rows, in order.
     private var names = KeyList()
     /// Where the changes of each row begin.
-    private var starts: [Int] = []
-    fileprivate(set) var changes: [RowChanges.Change] = []
-    private var others: [FactVersion]
+    private var starts: [Int]
+    private var changes: [RowChanges.Change]
+    private let others: [FactVersion]
 
-    fileprivate init(from base: Position, others: [FactVersion]) {
+    fileprivate init(
+        from base: Position,
+        names: KeyList = KeyList(),
+        starts: [Int] = [],
+        changes: [RowChanges.Change] = [],
+        others: [FactVersion]
+    ) {
         self.base = base
+        self.names = names
+        self.starts = starts
+        self.changes = changes
         self.others = others
     }
 
     /// The next row, to which all changes belong that are added from now on.
-    fileprivate mutating func addRow(_ names: KeyList, _ index: Int) {
+    private mutating func addRow(_ names: KeyList, _ index: Int) {
         self.names.append(names, index)
         starts.append(changes.count)
     }
@@ -167,7 +192,7 @@ struct RowGroups: Sendable {
 }
 
 extension RowGroups {
-    /// The changes of all parts, where those of a later part come after those of an earlier one.
+    /// The changes of all parts.
     ///
     /// - Precondition: The parts have one base, and there is at least one.
     /// - Complexity: O(n log m) in the changes of m parts, on all cores.
@@ -189,11 +214,12 @@ extension RowGroups {
         precondition(base == later.base, "parts from \(base) and \(later.base) are merged")
         var merged = RowGroups(from: base, others: others + later.others)
         merged.changes.reserveCapacity(changes.count + later.changes.count)
+        // What is reserved and not used takes no memory.
         merged.names.reserveCapacity(
-            max(count, later.count),
-            byteCount: max(names.bytes.count, later.names.bytes.count)
+            count + later.count,
+            byteCount: names.bytes.count + later.names.bytes.count
         )
-        merged.starts.reserveCapacity(max(count, later.count))
+        merged.starts.reserveCapacity(count + later.count)
         var (own, other) = (0, 0)
         while own < count || other < later.count {
             let order =

@@ -30,10 +30,10 @@ struct RowWriter<View: Projection> {
     }
 
     /// How many versions are held as bytes before they are written, where they need not be at one stroke.
-    private static var windowVersionCount: Int { 32_768 }
+    private static var windowVersionCount: Int { 16_384 }
     /// How many versions are worth another thread, and how many are enough for one.
     private static var shareVersionCount: Int { 1_024 }
-    private static var shareVersionCountMax: Int { 8_192 }
+    private static var shareVersionCountMax: Int { 4_096 }
 
     /// Writes what some events changed, in the order of the keys, with the checkpoint after them.
     ///
@@ -52,6 +52,7 @@ struct RowWriter<View: Projection> {
         progress: (Int) -> Void
     ) throws(ViewError) -> Bool {
         var days: [RowDay] = []
+        days.reserveCapacity(groups.versionCount)
         var upcoming: [Output] = []
         var window = 0..<0
         repeat {
@@ -183,6 +184,7 @@ struct RowWriter<View: Projection> {
                 of: View.name,
                 upTo: start,
                 reading: View.reads,
+                of: states,
                 states: ViewCursor(try transaction.cursor(over: file.states)),
                 entries: ViewCursor(try transaction.cursor(over: file.entries)),
                 events: try snapshot.events(from: .zero)
@@ -193,7 +195,7 @@ struct RowWriter<View: Projection> {
                 states.write(to: &output.states)
                 output.entries.append(entries, of: key)
                 for version in versions {
-                    for day in version.turningDays {
+                    version.forEachTurningDay { day in
                         output.days.append(UInt64(day.orderedBits) << 32 | UInt64(row))
                     }
                 }
@@ -217,7 +219,7 @@ struct RowWriter<View: Projection> {
         from source: inout RowSource,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> (states: RowStates, entries: [FactVersion]) {
-        var update = RowUpdate<View>(of: key, try source.states(of: key), states)
+        var update = RowUpdate<View>(of: key, try source.states(of: key))
         var start = versions.startIndex
         while start < versions.endIndex {
             let position = versions[start].position
@@ -231,11 +233,13 @@ struct RowWriter<View: Projection> {
 }
 
 extension FactVersion {
-    /// The days on which the answers of its row may change by the fact.
-    fileprivate var turningDays: [Day] {
-        guard let days = state?.days else { return [] }
-        if days.lowerBound == days.upperBound { return [days.upperBound] }
+    /// Tells the days on which the answers of its row may change by the fact.
+    fileprivate func forEachTurningDay(_ body: (Day) -> Void) {
+        guard let days = state?.days else { return }
+        body(days.lowerBound)
+        if days.lowerBound == days.upperBound { return }
         // The day after the first is one where a register may hold other values.
-        return [days.lowerBound, days.lowerBound.advanced(by: 1), days.upperBound]
+        body(days.lowerBound.advanced(by: 1))
+        body(days.upperBound)
     }
 }

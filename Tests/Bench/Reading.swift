@@ -24,6 +24,18 @@ func measureScan(_ session: Session) throws {
         return time
     }
     session.show("headers only", count / headers, "facts/s", against: count / bare)
+    let inPlace = try median {
+        var byteCount = 0
+        let time = try seconds {
+            var events = try snapshot.events(from: .zero)
+            while let event = try events.next() {
+                byteCount += try StoredFact(event.bytes).textByteCount
+            }
+        }
+        precondition(byteCount > session.factCount * 100, "\(byteCount) bytes of text")
+        return time
+    }
+    session.show("every field read in place", count / inPlace, "facts/s", against: count / bare)
     let facts = try median {
         var actorCount = 0
         let time = try seconds {
@@ -36,6 +48,37 @@ func measureScan(_ session: Session) throws {
         return time
     }
     session.show("every fact read", count / facts, "facts/s", against: count / bare)
+}
+
+extension StoredFact {
+    /// How many bytes the texts of a fact of the feed have, and of its replacement; every field is read.
+    fileprivate var textByteCount: Int {
+        get throws(FactError) {
+            var count = subject.count + statement.count + edtf.count + phrase.count + anchor.count
+            count += attributedTo.count + externalID.count + reason.count
+            precondition(days.lowerBound <= days.upperBound && modality.isRealized)
+            var (participants, attributes, amounts) = (participants, attributes, amounts)
+            while let one = try participants.next() {
+                count += one.role.count + one.entity.count + one.name.count
+            }
+            while let one = try attributes.next() { count += one.name.count + one.text.count }
+            while let one = try amounts.next() { count += one.literal.count + one.unit.count }
+            var (sources, codes, names) = (sources, codes, names)
+            while let one = try sources.next() {
+                count += one.document.count + one.language.count + one.published.count
+                count += one.quote.count + one.line.signum()
+            }
+            while let one = try codes.next() {
+                count += one.scheme.count + one.version.count + one.code.count
+            }
+            while let one = try names.next() { count += one.language.count + one.text.count }
+            var (causes, targets) = (causes, targets)
+            while let digest = try causes.next() { count += Int(digest.prefix & 1) }
+            while let digest = try targets.next() { count += Int(digest.prefix & 1) }
+            if let replacement = try replacement { count += try replacement.textByteCount }
+            return count
+        }
+    }
 }
 
 /// What it costs to check the facts and the tree.

@@ -2,6 +2,7 @@ import Dateline
 import Foundation
 import NewsFacts
 import Projecting
+import TestSupport
 
 extension FuzzTarget {
     static let factBytes = FuzzTarget(
@@ -14,7 +15,12 @@ extension FuzzTarget {
             do throws(FactError) {
                 fact = try Fact(bytes: bytes.span)
             } catch {
-                return flaw(inMessage: error.description)
+                let isTaken = (try? Fact.fields(inPlace: bytes)) != nil
+                return isTaken
+                    ? "it is refused, and read in place" : flaw(inMessage: error.description)
+            }
+            if (try? Fact.fields(inPlace: bytes)) != fact.fields {
+                return "in place it says something else"
             }
             let canonical = fact.bytes
             guard let again = try? Fact(bytes: canonical.span) else {

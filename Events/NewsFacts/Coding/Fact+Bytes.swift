@@ -81,7 +81,7 @@ extension Fact {
         public static let all = Parts(rawValue: .max)
 
         /// The numbers of the fields that are passed over, as bits.
-        fileprivate var fieldsLeftOut: UInt64 {
+        var fieldsLeftOut: UInt64 {
             if self == .all { return 0 }
             return (contains(.words) ? 0 : 1 << 7 | 1 << 8 | 1 << 9 | 1 << 20)
                 | (contains(.participants) ? 0 : 1 << 10) | (contains(.attributes) ? 0 : 1 << 11)
@@ -96,90 +96,36 @@ extension Fact {
     ///   ``FactError/invalid(place:reason:)`` for days or a replacement that no fact can have.
     /// - Complexity: O(n) in the bytes.
     public init(bytes: Span<UInt8>, reading parts: Parts = .all) throws(FactError) {
-        do {
-            try self.init(fields: bytes, reading: parts, isReplacement: false)
-        } catch let error as FactError {
-            throw error
-        } catch let error as ByteCodingError {
-            throw .unreadable(error)
-        } catch {
-            preconditionFailure("reading bytes throws nothing else: \(error)")
-        }
+        try self.init(StoredFact(bytes, reading: parts))
     }
 
-    private init(fields message: Span<UInt8>, reading parts: Parts, isReplacement: Bool) throws {
-        var fields = ProtobufReader(message)
-        self.init(.factCorrected, about: "")
-        var number: UInt64 = 0
-        var occurred = Occurrence.Fields()
-        let unwanted = parts.fieldsLeftOut
-        while try fields.next() {
-            if fields.field < 64, unwanted >> fields.field & 1 == 1 {
-                try fields.skip()
-                continue
-            }
-            switch fields.field {
-            case 1: number = try fields.varint()
-            case 2: subject = try fields.text()
-            case 3...8: try occurred.read(&fields)
-            case 9: statement = try fields.text()
-            case 10: participants.append(try Participant(bytes: fields.bytes()))
-            case 11:
-                let (name, text) = try Self.attribute(fields.bytes())
-                attributes[name] = text
-            case 12: amounts.append(try Amount(bytes: fields.bytes()))
-            case 13: modality = try fields.word()
-            case 14: attributedTo = try fields.text()
-            case 15: source = try Source(bytes: fields.bytes())
-            case 16: codes.append(try Code(bytes: fields.bytes()))
-            case 17: externalID = try fields.text()
-            case 18: causes.append(.id(try Digest(bytes: fields.bytes())))
-            case 19: targets.append(.id(try Digest(bytes: fields.bytes())))
-            case 20: reason = try fields.text()
-            case 21: names.append(try EntityName(bytes: fields.bytes()))
-            case 22:
-                // One level is all there is; hostile bytes could nest until the stack overflows.
-                guard !isReplacement else {
-                    throw FactError.invalid(
-                        place: "replacement",
-                        reason: "a replacement has none of its own"
-                    )
-                }
-                let content = try Fact(
-                    fields: fields.bytes(),
-                    reading: parts,
-                    isReplacement: true
-                )
-                replacement = .fact(content)
-            default: try fields.skip()
-            }
+    /// A copy of all that was read of a stored fact.
+    ///
+    /// - Throws: ``FactError/unreadable(_:)`` when what it lists is damaged.
+    public init(_ stored: StoredFact) throws(FactError) {
+        type = stored.type
+        subject = String(copying: stored.subject)
+        statement = String(copying: stored.statement)
+        occurred = Occurrence(stored)
+        participants = try stored.participants.map { Participant($0) }
+        attributes = [:]
+        var attributeList = stored.attributes
+        while let attribute = try attributeList.next() {
+            attributes[String(copying: attribute.name)] = String(copying: attribute.text)
         }
-        guard let type = UInt16(exactly: number).flatMap(Catalogue.type(numbered:)) else {
-            throw FactError.unknownTypeNumber(number)
-        }
-        self.type = type
-        self.occurred = occurred.value
-        guard self.occurred.lo <= self.occurred.hi else {
-            throw FactError.invalid(
-                place: "occurred",
-                reason: "its last day is before its first"
-            )
-        }
-    }
-
-    private static func attribute(_ message: Span<UInt8>) throws(ByteCodingError) -> (
-        String, String
-    ) {
-        var fields = ProtobufReader(message)
-        var name = ""
-        var text = ""
-        while try fields.next() {
-            switch fields.field {
-            case 1: name = try fields.text()
-            case 2: text = try fields.text()
-            default: try fields.skip()
-            }
-        }
-        return (name, text)
+        amounts = try stored.amounts.map { Amount($0) }
+        modality = stored.modality
+        attributedTo = String(copying: stored.attributedTo)
+        source = nil
+        var sources = stored.sources
+        while let last = try sources.next() { source = try Source(last) }
+        codes = try stored.codes.map { Code($0) }
+        externalID = String(copying: stored.externalID)
+        causes = try stored.causes.map { .id($0) }
+        targets = try stored.targets.map { .id($0) }
+        reason = String(copying: stored.reason)
+        names = try stored.names.map { EntityName($0) }
+        replacement = .none
+        if let content = try stored.replacement { replacement = .fact(try Fact(content)) }
     }
 }

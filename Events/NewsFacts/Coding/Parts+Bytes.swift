@@ -2,36 +2,15 @@ import ByteCoding
 import Foundation
 
 extension Occurrence {
-    /// The fields of an occurrence as they are met; a bound that is left out is 1970-01-01.
-    struct Fields {
-        private var edtf = ""
-        private var lo: Int64 = 0
-        private var hi: Int64 = 0
-        private var basis = Basis.none
-        private var phrase = ""
-        private var anchor = ""
-
-        mutating func read(_ fields: inout ProtobufReader) throws(ByteCodingError) {
-            switch fields.field {
-            case 3: lo = try fields.zigzag()
-            case 4: hi = try fields.zigzag()
-            case 5: edtf = try fields.text()
-            case 6: basis = try fields.word()
-            case 7: phrase = try fields.text()
-            default: anchor = try fields.text()
-            }
-        }
-
-        var value: Occurrence {
-            Occurrence(
-                edtf: edtf,
-                lo: Day(rawValue: Int32(clamping: lo)),
-                hi: Day(rawValue: Int32(clamping: hi)),
-                basis: basis,
-                phrase: phrase,
-                anchor: anchor
-            )
-        }
+    init(_ stored: StoredFact) {
+        self.init(
+            edtf: String(copying: stored.edtf),
+            lo: stored.days.lowerBound,
+            hi: stored.days.upperBound,
+            basis: stored.basis,
+            phrase: String(copying: stored.phrase),
+            anchor: String(copying: stored.anchor)
+        )
     }
 }
 
@@ -42,17 +21,12 @@ extension Participant {
         fields.text(name, field: 3)
     }
 
-    init(bytes: Span<UInt8>) throws(ByteCodingError) {
-        var fields = ProtobufReader(bytes)
-        self.init("", "")
-        while try fields.next() {
-            switch fields.field {
-            case 1: role = try fields.text()
-            case 2: entity = try fields.text()
-            case 3: name = try fields.text()
-            default: try fields.skip()
-            }
-        }
+    init(_ stored: StoredParticipant) {
+        self.init(
+            String(copying: stored.role),
+            String(copying: stored.entity),
+            as: String(copying: stored.name)
+        )
     }
 }
 
@@ -64,20 +38,13 @@ extension Amount {
         fields.word(bound, field: 4)
     }
 
-    init(bytes: Span<UInt8>) throws(ByteCodingError) {
-        var fields = ProtobufReader(bytes)
-        self.init(literal: "", value: nil, unit: "", bound: .exact)
-        while try fields.next() {
-            switch fields.field {
-            case 1: literal = try fields.text()
-            case 2:
-                value = Decimal(plain: try fields.text())
-                guard value != nil else { throw .malformed(field: fields.field) }
-            case 3: unit = try fields.text()
-            case 4: bound = try fields.word()
-            default: try fields.skip()
-            }
-        }
+    init(_ stored: StoredAmount) {
+        self.init(
+            literal: String(copying: stored.literal),
+            value: stored.value,
+            unit: String(copying: stored.unit),
+            bound: stored.bound
+        )
     }
 }
 
@@ -97,27 +64,17 @@ extension Source {
         fields.text(quote, field: 10)
     }
 
-    init(bytes: Span<UInt8>) throws(ByteCodingError) {
-        var fields = ProtobufReader(bytes)
-        self.init("")
-        var first = 0
-        var last = 0
-        while try fields.next() {
-            switch fields.field {
-            case 1: document = try fields.text()
-            case 2: sha256 = try Digest(bytes: fields.bytes())
-            case 3: language = try fields.text()
-            case 4: translation.append(try fields.text())
-            case 5: published = try fields.text()
-            case 6: line = Int(clamping: try fields.varint())
-            case 7: first = Int(clamping: try fields.varint())
-            case 8: last = Int(clamping: try fields.varint())
-            case 9: span = try Digest(bytes: fields.bytes())
-            case 10: quote = try fields.text()
-            default: try fields.skip()
-            }
-        }
-        characters = first < last ? first..<last : 0..<0
+    init(_ stored: StoredSource) throws(FactError) {
+        let translation = try stored.translation.map { String(copying: $0.text) }
+        self.init(String(copying: stored.document))
+        sha256 = stored.sha256
+        language = String(copying: stored.language)
+        self.translation = translation
+        published = String(copying: stored.published)
+        line = stored.line
+        characters = stored.characters
+        span = stored.span
+        quote = String(copying: stored.quote)
     }
 }
 
@@ -128,17 +85,12 @@ extension Fact.Code {
         fields.text(code, field: 3)
     }
 
-    init(bytes: Span<UInt8>) throws(ByteCodingError) {
-        var fields = ProtobufReader(bytes)
-        self.init(scheme: "", version: "", code: "")
-        while try fields.next() {
-            switch fields.field {
-            case 1: scheme = try fields.text()
-            case 2: version = try fields.text()
-            case 3: code = try fields.text()
-            default: try fields.skip()
-            }
-        }
+    init(_ stored: StoredCode) {
+        self.init(
+            scheme: String(copying: stored.scheme),
+            version: String(copying: stored.version),
+            code: String(copying: stored.code)
+        )
     }
 }
 
@@ -149,17 +101,12 @@ extension EntityName {
         fields.word(kind, field: 3)
     }
 
-    init(bytes: Span<UInt8>) throws(ByteCodingError) {
-        var fields = ProtobufReader(bytes)
-        self.init("", language: "", kind: .label)
-        while try fields.next() {
-            switch fields.field {
-            case 1: language = try fields.text()
-            case 2: text = try fields.text()
-            case 3: kind = try fields.word()
-            default: try fields.skip()
-            }
-        }
+    init(_ stored: StoredName) {
+        self.init(
+            String(copying: stored.text),
+            language: String(copying: stored.language),
+            kind: stored.kind
+        )
     }
 }
 
@@ -169,16 +116,6 @@ extension Reference {
             preconditionFailure("only a resolved reference has a stored form, not `\(self)`")
         }
         return id.bytes
-    }
-}
-
-extension Digest {
-    init(bytes: Span<UInt8>) throws(ByteCodingError) {
-        guard bytes.count <= Self.byteCount else {
-            throw .oversized(offset: Self.byteCount, byteCount: bytes.count)
-        }
-        var reader = ByteReader(bytes)
-        try self.init(from: &reader)
     }
 }
 

@@ -8,6 +8,8 @@ struct RowSource: ~Copyable, ~Escapable {
     private let view: String
     private let end: Position
     private let parts: Fact.Parts
+    private let facts: FactStates
+    private let hasMerges: Bool
     private var states: ViewCursor
     private var entries: ViewCursor
     private var events: EventCursor
@@ -17,6 +19,7 @@ struct RowSource: ~Copyable, ~Escapable {
     ///   - view: The name of the view, for errors.
     ///   - end: The events that the file accounts for are those before it.
     ///   - parts: What the view reads of a fact.
+    ///   - facts: What was known of facts.
     ///   - states: A cursor over the table of that name.
     ///   - entries: A cursor over the table of that name.
     ///   - events: A cursor over the log.
@@ -25,6 +28,7 @@ struct RowSource: ~Copyable, ~Escapable {
         of view: String,
         upTo end: Position,
         reading parts: Fact.Parts,
+        of facts: FactStates,
         states: consuming ViewCursor,
         entries: consuming ViewCursor,
         events: consuming EventCursor
@@ -32,6 +36,8 @@ struct RowSource: ~Copyable, ~Escapable {
         self.view = view
         self.end = end
         self.parts = parts
+        self.facts = facts
+        hasMerges = !facts.declarations.mergePositions.isEmpty
         self.states = states
         self.entries = entries
         self.events = events
@@ -75,15 +81,13 @@ struct RowSource: ~Copyable, ~Escapable {
     @_lifetime(self: copy self)
     mutating func content(
         of version: FactVersion,
-        _ facts: FactStates,
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> Fact {
         guard let state = version.state else {
             preconditionFailure("a fact that is out of its row says nothing")
         }
-        let entities = entities(after: version.position, facts.declarations)
         guard version.isNew else {
-            return try facts.content(of: state, entities, in: snapshot)
+            return try facts.content(of: state, entities(after: version.position), in: snapshot)
         }
         let event: StoredEvent
         do throws(LogError) {
@@ -95,17 +99,18 @@ struct RowSource: ~Copyable, ~Escapable {
             return try facts.amendment(at: version.position, in: snapshot)
         }
         do throws(FactError) {
-            return try Fact(bytes: event.bytes, reading: parts).naming(entities)
+            var fact = try Fact(bytes: event.bytes, reading: parts)
+            if hasMerges { fact.name(by: entities(after: version.position)) }
+            return fact
         } catch {
             throw .unreadable(version.position, error)
         }
     }
 
     /// Which ids mean one entity once an event is known.
-    private mutating func entities(
-        after position: Position,
-        _ declarations: Declarations
-    ) -> Entities {
+    private mutating func entities(after position: Position) -> Entities {
+        guard hasMerges else { return Entities() }
+        let declarations = facts.declarations
         let mergeCount = declarations.mergePositions.partitioningIndex { $0 > position }
         if let known, known.mergeCount == mergeCount { return known.entities }
         let found =

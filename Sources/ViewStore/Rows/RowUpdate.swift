@@ -26,13 +26,11 @@ struct RowUpdate<View: Projection> {
     private var versions: [FactVersion] = []
     /// Those of them that need an entry, as no state holds them.
     private(set) var entries: [FactVersion] = []
-    private let known: FactStates
 
-    /// An update of a row of those states, where `known` is what was known of facts.
-    init(of key: RowKey, _ states: RowStates, _ known: FactStates) {
+    /// An update of a row of those states.
+    init(of key: RowKey, _ states: RowStates) {
         self.key = key
         self.states = states
-        self.known = known
     }
 
     /// Takes all versions that one event gives facts of the row.
@@ -80,8 +78,8 @@ struct RowUpdate<View: Projection> {
         in snapshot: borrowing LogSnapshot
     ) throws(ViewError) -> Bool {
         let former = try readLastState(from: &source)
-        step(try source.content(of: change, known, in: snapshot), &last, &lastMarks)
-        let bytes = StateMarks.bytes(of: last, lastMarks)
+        try stepLast(try source.content(of: change, in: snapshot), since: former)
+        let bytes = StateMarks.bytes(of: last, lastMarks, like: former)
         states.lastDay = day
         facts?.take(change)
         if bytes == former { return false }
@@ -91,12 +89,27 @@ struct RowUpdate<View: Projection> {
         return true
     }
 
+    /// Takes the last state a step on, of which those are the bytes.
+    ///
+    /// Where nothing has to be compared it is taken as it is, without a copy, and read again when the
+    /// row's life does not allow the step.
+    private mutating func stepLast(_ fact: Fact, since former: [UInt8]) throws(ViewError) {
+        guard fact.modality.isRealized else { return step(fact, &last, &lastMarks) }
+        do throws(IllegalStep) { return try View.apply(fact, to: &last, of: key) } catch {}
+        last = try read(former).row
+        lastMarks.insert(.hasAnomaly)
+    }
+
     private mutating func readLastState(from source: inout RowSource) throws(ViewError) -> [UInt8] {
         if let lastBytes { return lastBytes }
+        if states.count == 0 {
+            lastBytes = StateMarks.nothing
+            return StateMarks.nothing
+        }
         let end = Position(rawValue: .max)
         let found = try states.last(on: .distantFuture, before: end, from: &source)
-        (last, lastMarks) = try read(found)
         let bytes = found?.bytes ?? StateMarks.nothing
+        (last, lastMarks) = try read(bytes)
         lastBytes = bytes
         return bytes
     }
@@ -110,10 +123,9 @@ struct RowUpdate<View: Projection> {
     }
 
     private func read(
-        _ state: RowStates.State?
+        _ bytes: [UInt8]
     ) throws(ViewError) -> (row: View.Row?, marks: StateMarks) {
-        guard let state else { return (nil, []) }
-        guard let read: (View.Row?, StateMarks) = StateMarks.read(state.bytes.span) else {
+        guard let read: (View.Row?, StateMarks) = StateMarks.read(bytes.span) else {
             throw .damaged(view: View.name)
         }
         return read
@@ -153,17 +165,18 @@ struct RowUpdate<View: Projection> {
             start == .distantPast
             ? (nil, [])
             : try read(
-                try states.last(on: start.advanced(by: -1), before: position, from: &source)
+                try states.last(on: start.advanced(by: -1), before: position, from: &source)?.bytes
+                    ?? StateMarks.nothing
             )
         var day: Day? = start
         var upcoming = facts.firstIndex(from: start)
         while let now = day {
             while upcoming < facts.order.count, facts.order[upcoming].day <= now {
                 let version = facts.version(at: upcoming)
-                step(try source.content(of: version, known, in: snapshot), &row, &marks)
+                step(try source.content(of: version, in: snapshot), &row, &marks)
                 upcoming += 1
             }
-            let bytes = StateMarks.bytes(of: row, marks)
+            let bytes = StateMarks.bytes(of: row, marks, like: [])
             // What the row was on this day before the event, and what the states say by now.
             let former =
                 try states.last(on: now, before: position, from: &source)?.bytes
@@ -265,10 +278,16 @@ struct StateMarks: OptionSet {
     /// The bytes of the state before the first fact.
     static let nothing: [UInt8] = [0]
 
-    /// A byte of marks, then those of the row if there is one.
-    static func bytes(of row: (some ViewRow)?, _ marks: StateMarks) -> [UInt8] {
+    /// A byte of marks, then those of the row if there is one; about as many as those of the state before.
+    static func bytes(
+        of row: (some ViewRow)?,
+        _ marks: StateMarks,
+        like former: [UInt8]
+    ) -> [UInt8] {
         guard let row else { return [marks.rawValue] }
-        var bytes = [marks.union(hasRow).rawValue]
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(former.count + 64)
+        bytes.append(marks.union(hasRow).rawValue)
         row.write(to: &bytes)
         return bytes
     }

@@ -336,7 +336,10 @@ private let everyField = """
             for _ in 0...Int.random(in: 0..<4, using: &randomness) {
                 bytes.mutate(using: &randomness)
             }
-            guard let fact = try? Fact(bytes: bytes.span) else { continue }
+            let inPlace = try? Fact.fields(inPlace: bytes)
+            let read = try? Fact(bytes: bytes.span)
+            #expect(inPlace == read?.fields)
+            guard let fact = read else { continue }
             readCount += 1
             _ = fact.json
             _ = fact.amounts.map(\.description)

@@ -16,6 +16,14 @@ import Testing
         }
     }
 
+    @Test func `says in place what it says`() throws {
+        var random = RandomFact(seed: 26)
+        for _ in 0..<3_000 {
+            let fact = random.next()
+            #expect(try Fact.fields(inPlace: fact.bytes) == fact.fields)
+        }
+    }
+
     @Test func `has one JSON form and one stored form`() throws {
         var random = RandomFact(seed: 21)
         for _ in 0..<1_000 {
