@@ -21,22 +21,10 @@ package struct KeyList: Sendable {
         ends.append(bytes.count)
     }
 
-    /// Adds all keys of another list.
-    package mutating func append(_ others: KeyList) {
-        let start = bytes.count
-        bytes += others.bytes
-        ends.reserveCapacity(ends.count + others.count)
-        for end in others.ends { ends.append(start + end) }
-    }
-
-    /// Adds a key of another list, with what `write` appends to it.
-    package mutating func append(
-        _ others: KeyList,
-        _ index: Int,
-        _ write: (inout [UInt8]) -> Void = { _ in }
-    ) {
+    /// Adds a key of another list.
+    package mutating func append(_ others: KeyList, _ index: Int) {
         bytes += others.bytes[others.range(of: index)]
-        append(write)
+        ends.append(bytes.count)
     }
 
     /// Where the bytes of a key lie.
@@ -89,11 +77,6 @@ package struct KeyList: Sendable {
             return left[offset] < right[offset] ? -1 : 1
         }
         return left.count - right.count
-    }
-
-    /// Whether a key comes before another one, byte for byte.
-    package func precedes(_ first: Int, _ second: Int) -> Bool {
-        order(of: first, to: self, second) < 0
     }
 
     /// The places of the keys in the order of their bytes; those of equal keys in that of their places.
