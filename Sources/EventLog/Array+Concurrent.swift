@@ -1,8 +1,9 @@
 import Dispatch
+import Foundation
 import Synchronization
 
 extension Array where Element: Sendable {
-    /// Transforms each element, on all cores.
+    /// Transforms each element, on all cores, but not on more than may read one file at once.
     ///
     /// - Parameters:
     ///   - share: How many elements are worth handing to a thread.
@@ -24,14 +25,20 @@ extension Array where Element: Sendable {
         let parts = Mutex(
             [Result<[Transformed], Failure>](repeating: .success([]), count: shares.count)
         )
-        DispatchQueue.concurrentPerform(iterations: shares.count) { number in
-            let part = Result { () throws(Failure) in
-                var part: [Transformed] = []
-                part.reserveCapacity(share)
-                for index in shares[number] { part.append(try transform(self[index])) }
-                return part
+        let next = Atomic(0)
+        let threadCount = Swift.min(shares.count, ProcessInfo.processInfo.readingThreadCount)
+        DispatchQueue.concurrentPerform(iterations: threadCount) { _ in
+            while true {
+                let number = next.add(1, ordering: .relaxed).oldValue
+                guard number < shares.count else { return }
+                let part = Result { () throws(Failure) in
+                    var part: [Transformed] = []
+                    part.reserveCapacity(share)
+                    for index in shares[number] { part.append(try transform(self[index])) }
+                    return part
+                }
+                parts.withLock { $0[number] = part }
             }
-            parts.withLock { $0[number] = part }
         }
         var whole: [Transformed] = []
         whole.reserveCapacity(count)

@@ -57,7 +57,7 @@ final class EventIndex: Sendable {
             preconditionFailure("opening an index throws nothing else: \(error)")
         }
         self.store = store
-        terms = Terms(store?.seed ?? Terms.randomSeed())
+        terms = Terms(by: store?.hash ?? .random())
         recent = RecentKeys(from: start)
     }
 

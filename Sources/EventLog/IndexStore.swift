@@ -16,8 +16,8 @@ struct IndexStore: Sendable {
     private let meta: Table
     /// The postings of the layout before this one.
     private let former: Table?
-    /// By what the terms of this file are made.
-    let seed: SIMD2<UInt64>
+    /// By what the terms of texts are made.
+    let hash: SeededHash
 
     private static let stateKey = Array("state".utf8)
     private static let seedKey = Array("seed".utf8)
@@ -52,27 +52,19 @@ struct IndexStore: Sendable {
         meta = tables[0]
         levels = Array(tables.dropFirst())
         former = access == .readOnly ? nil : try? environment.openTable("postings")
-        seed = try Self.seed(in: environment, tables[0])
+        hash = try Self.hash(in: environment, tables[0])
     }
 
-    /// The seed of a file, which is drawn when there is none.
-    private static func seed(
+    /// The hash of a file, which is drawn when there is none.
+    private static func hash(
         in environment: Environment,
         _ meta: Table
-    ) throws(LMDBError) -> SIMD2<UInt64> {
-        func read(_ value: Span<UInt8>?) -> SIMD2<UInt64>? {
-            guard let value, value.count == 16 else { return nil }
-            var reader = ByteReader(value)
-            guard let first = try? reader.bigEndian(UInt64.self),
-                let second = try? reader.bigEndian(UInt64.self)
-            else { return nil }
-            return [first, second]
-        }
+    ) throws(LMDBError) -> SeededHash {
         do {
             // Whoever only looks something up waits for nobody who writes.
             let transaction = try ReadTransaction(environment)
-            if let seed = read(try transaction.value(forKey: seedKey.span, in: meta)) {
-                return seed
+            if let hash = hash(try transaction.value(forKey: seedKey.span, in: meta)) {
+                return hash
             }
         }
         guard environment.access != .readOnly else {
@@ -83,16 +75,19 @@ struct IndexStore: Sendable {
             )
         }
         var transaction = try WriteTransaction(environment)
-        if let seed = read(try transaction.value(forKey: seedKey.span, in: meta)) { return seed }
-        let seed = Terms.randomSeed()
-        var bytes: [UInt8] = []
-        bytes.appendBigEndian(seed[0])
-        bytes.appendBigEndian(seed[1])
+        if let hash = hash(try transaction.value(forKey: seedKey.span, in: meta)) { return hash }
+        let hash = SeededHash.random()
         // What is there has other terms.
         try transaction.removeAll(in: meta)
-        try transaction.put(bytes.span, forKey: seedKey.span, in: meta)
+        try transaction.put(hash.bytes.span, forKey: seedKey.span, in: meta)
         try transaction.commit()
-        return seed
+        return hash
+    }
+
+    private static func hash(_ value: Span<UInt8>?) -> SeededHash? {
+        guard let value, value.count == SeededHash.byteCount else { return nil }
+        var reader = ByteReader(value)
+        return try? SeededHash(from: &reader)
     }
 
     var isWritable: Bool { environment.access != .readOnly }

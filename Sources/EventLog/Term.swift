@@ -20,21 +20,11 @@ extension Term {
     }
 }
 
-/// Makes terms: those of texts follow from numbers that an index has drawn for itself, so that nobody
-/// can foresee which texts have the same.
+/// Makes terms: those of texts by a hash that an index has drawn for itself.
 struct Terms: Sendable {
-    private let start: UInt64
-    private let factor: UInt64
+    private let hash: SeededHash
 
-    /// Terms by two numbers, of which the second is odd.
-    init(_ seed: SIMD2<UInt64>) {
-        start = seed[0]
-        factor = seed[1] | 1
-    }
-
-    static func randomSeed() -> SIMD2<UInt64> {
-        [.random(in: 0...(.max)), .random(in: 0...(.max)) | 1]
-    }
+    init(by hash: SeededHash) { self.hash = hash }
 
     /// The term of a key.
     ///
@@ -50,26 +40,10 @@ struct Terms: Sendable {
         }
     }
 
-    /// The term of a text, eight bytes at a time; `FileFormat.md` has it in words.
+    /// The term of a text.
     func term(_ kind: LookupKey.Kind, of text: String) -> Term {
         let utf8 = text.utf8Span
-        let bytes = utf8.span
-        var hash = mix(start ^ UInt64(kind.rawValue))
-        var word: UInt64 = 0
-        for index in bytes.indices {
-            word = word << 8 | UInt64(bytes[index])
-            if index & 7 == 7 {
-                hash = mix(hash ^ word)
-                word = 0
-            }
-        }
-        hash = mix(hash ^ word)
-        hash = mix(hash ^ UInt64(bytes.count))
+        let hash = hash.hash(of: utf8.span, kind: kind.rawValue)
         return Term(kind, hash >> (64 - Term.contentBitCount))
-    }
-
-    private func mix(_ word: UInt64) -> UInt64 {
-        let product = word.multipliedFullWidth(by: factor)
-        return product.high ^ product.low
     }
 }

@@ -6,6 +6,8 @@ struct NameTable {
     private(set) var names = KeyList()
     /// The number of a name, counted from 1, where its hash leads; 0 where there is none.
     private var slots: [UInt32] = []
+    /// The names come from strangers, who must not choose those that are slow to tell apart.
+    private let hash = SeededHash.random()
 
     /// A table for about so many names.
     init(count: Int) { names.reserveCapacity(count, byteCount: count * Self.byteCountOfName) }
@@ -49,8 +51,6 @@ struct NameTable {
 
     /// The slot where the search for a name begins.
     private func place(of name: Span<UInt8>) -> Int {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for index in name.indices { hash = (hash ^ UInt64(name[index])) &* 0x9E37_79B9_7F4A_7C15 }
-        return Int((hash ^ hash >> 32) & UInt64(slots.count - 1))
+        Int(truncatingIfNeeded: hash.hash(of: name)) & (slots.count - 1)
     }
 }

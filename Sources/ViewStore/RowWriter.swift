@@ -181,9 +181,8 @@ struct RowWriter<View: Projection> {
             // Rows that know later events than the changes begin with cannot take these.
             guard try file.checkpoint(in: transaction) == start else { return nil }
             var source = RowSource(
-                of: View.name,
+                of: View.self,
                 upTo: start,
-                reading: View.reads,
                 of: states,
                 states: ViewCursor(try transaction.cursor(over: file.states)),
                 entries: ViewCursor(try transaction.cursor(over: file.entries)),

@@ -40,20 +40,21 @@ extension ViewCursor {
         of row: RowKey,
         in view: String
     ) throws(ViewError) -> [FactVersion] {
-        guard let head = try value(forKey: StoredEntry.prefix(of: row)) else { return [] }
+        let prefix = StoredEntry.prefix(of: row)
+        guard let head = try value(forKey: prefix) else { return [] }
         guard let stored = StoredStates(head) else { throw .damaged(view: view) }
         var versions: [FactVersion] = []
-        let formerCount = stored.formerCount
-        if !stored.isEmpty {
-            guard let last = stored.lastChunk else { throw .damaged(view: view) }
-            last.appendFactVersions(to: &versions)
-        }
-        for _ in 0..<formerCount {
-            guard let pair = try next(), let chunk = StateChunk(pair.value) else {
-                throw .damaged(view: view)
-            }
+        stored.lastChunk?.appendFactVersions(to: &versions)
+        var stateCount = stored.lastChunk?.count ?? 0
+        for index in 0..<stored.formerCount {
+            let key = prefix + stored.start(of: index).keySuffix
+            guard let pair = try next(), pair.key.count == key.count, pair.key.starts(with: key),
+                let chunk = StateChunk(pair.value)
+            else { throw .damaged(view: view) }
             chunk.appendFactVersions(to: &versions)
+            stateCount += chunk.count
         }
+        guard stateCount == stored.stateCount else { throw .damaged(view: view) }
         versions.sort { $0.lineage < $1.lineage }
         return versions
     }

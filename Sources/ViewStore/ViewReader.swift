@@ -165,7 +165,10 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
             if read.marks.isEmpty {
                 guard let row = read.row else { return nil }
                 let versions = if let versions { versions } else { try self.versions(of: key) }
-                return RowAnswer(key: key, try facts(versions, row, at: moment, in: snapshot))
+                return RowAnswer(
+                    key: key,
+                    try states.state(of: row, with: versions, at: moment, in: snapshot)
+                )
             }
         }
         return try foldedAnswer(of: key, versions, at: moment, in: snapshot)
@@ -195,39 +198,6 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
             .filter { $0.mayHold(by: moment.day) }
         let k = moment.knownAt
         return try states.facts(versions, entities(at: k), k, in: snapshot)
-    }
-
-    /// A row with the facts that made it so, where it took all of them into account.
-    @_lifetime(self: copy self)
-    private mutating func facts(
-        _ versions: [FactVersion],
-        _ row: View.Row,
-        at moment: ViewMoment,
-        in snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> RowState<View.Row> {
-        var facts: [(day: Day, lineage: Position)] = []
-        facts.reserveCapacity(versions.count)
-        var (disputed, corroborated): ([Position: [Position]], [Position: [Position]]) = ([:], [:])
-        for version in versions.last(at: moment.knownAt) {
-            let fact = version.lineage
-            guard let day = version.day, day <= moment.day else { continue }
-            facts.append((day, fact))
-            guard states.declarations.concern(fact) else { continue }
-            let disputes = states.declarations.disputes(of: fact, at: moment.knownAt)
-            let support = states.declarations.corroborations(of: fact, at: moment.knownAt)
-            if disputes.isEmpty && support.isEmpty { continue }
-            // What is done to facts stands as it was done, whatever is said of it.
-            if try version.isOfRecord(in: snapshot) { continue }
-            if !disputes.isEmpty { disputed[fact] = disputes }
-            if !support.isEmpty { corroborated[fact] = support }
-        }
-        facts.sort { ($0.day, $0.lineage) < ($1.day, $1.lineage) }
-        return RowState(
-            row,
-            facts: facts.map(\.lineage),
-            disputed: disputed,
-            corroborated: corroborated
-        )
     }
 
     private mutating func entities(at k: Position) -> Entities {
@@ -267,8 +237,7 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
         _ prefix: Span<UInt8>,
         at moment: ViewMoment
     ) throws(ViewError) -> Span<UInt8>? {
-        guard !stored.isEmpty else { return nil }
-        guard let last = stored.lastChunk else { throw .damaged(view: View.name) }
+        guard let last = stored.lastChunk else { return nil }
         if let found = last.last(on: moment.day, before: moment.knownAt) {
             guard let bytes = last.state(found) else { throw .damaged(view: View.name) }
             return bytes
@@ -378,14 +347,10 @@ extension ViewReader {
             let name = StoredEntry.name(in: found.key)
             // Only the key of the first entry of a row ends where its name does.
             let isHead = found.key.count == name.count + 1
-            let row = isHead ? try Self.states(found.value) : nil
-            if row?.isEmpty != true {
-                guard let states = isHead ? row?.lastChunk : StateChunk(found.value) else {
-                    throw .damaged(view: View.name)
-                }
-                if states.holdsFact(of: events) {
-                    keys.insert(RowKey(String(decoding: name, as: UTF8.self)))
-                }
+            let states = isHead ? try Self.states(found.value).lastChunk : StateChunk(found.value)
+            guard isHead || states != nil else { throw .damaged(view: View.name) }
+            if states?.holdsFact(of: events) == true {
+                keys.insert(RowKey(String(decoding: name, as: UTF8.self)))
             }
             chunk = try rows.next()
         }

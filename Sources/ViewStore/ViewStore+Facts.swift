@@ -83,6 +83,38 @@ extension FactStates {
         }
         return facts
     }
+
+    /// A row with the facts that made it so, where it took all of them into account.
+    func state<Row: ViewRow>(
+        of row: Row,
+        with versions: [FactVersion],
+        at moment: ViewMoment,
+        in snapshot: borrowing LogSnapshot
+    ) throws(ViewError) -> RowState<Row> {
+        var facts: [(day: Day, lineage: Position)] = []
+        facts.reserveCapacity(versions.count)
+        var (disputed, corroborated): ([Position: [Position]], [Position: [Position]]) = ([:], [:])
+        for version in versions.last(at: moment.knownAt) {
+            let fact = version.lineage
+            guard let day = version.day, day <= moment.day else { continue }
+            facts.append((day, fact))
+            guard declarations.concern(fact) else { continue }
+            let disputes = declarations.disputes(of: fact, at: moment.knownAt)
+            let support = declarations.corroborations(of: fact, at: moment.knownAt)
+            if disputes.isEmpty && support.isEmpty { continue }
+            // What is done to facts stands as it was done, whatever is said of it.
+            if try version.isOfRecord(in: snapshot) { continue }
+            if !disputes.isEmpty { disputed[fact] = disputes }
+            if !support.isEmpty { corroborated[fact] = support }
+        }
+        facts.sort { ($0.day, $0.lineage) < ($1.day, $1.lineage) }
+        return RowState(
+            row,
+            facts: facts.map(\.lineage),
+            disputed: disputed,
+            corroborated: corroborated
+        )
+    }
 }
 
 extension FactVersion {

@@ -23,7 +23,7 @@ import Testing
                 lineage: Position(number),
                 keys: EventKeys(subject: "s", entities: [], externalID: "")
             )
-            tail.add(event, Terms(Terms.randomSeed()))
+            tail.add(event, Terms(by: .random()))
         }
         return tail
     }

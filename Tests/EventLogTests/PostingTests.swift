@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func `of an event are its terms, each once, and its lineage where it is another's`() {
-        let terms = Terms(Terms.randomSeed())
+        let terms = Terms(by: .random())
         var tail = IndexTail(from: Position(5))
         for number in 5..<45 {
             let keys = EventKeys(

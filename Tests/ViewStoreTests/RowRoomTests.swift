@@ -177,6 +177,49 @@ private func meeting(_ number: Int, _ day: Day, of row: String = "row") throws -
         #expect(versions.map(\.lineage) == [Position(0), Position(0)])
         #expect(versions.map(\.days) == [march(1)...march(1), march(3)...march(3)])
     }
+
+    /// Each bit of the number of states, of their bytes where there are none, and of the number of chunks.
+    @Test func `that are not as many as the row says are told to be damaged`() throws {
+        let tables = try tables(after: [meeting(0, march(1)), meeting(1, march(3))])
+        let stored = try #require(tables[1].first).value
+        func isTaken(_ bytes: [UInt8]) -> Bool { StoredStates(bytes.span) != nil }
+        #expect(isTaken(stored))
+        for place in Array(12..<16) + Array(28..<32) {
+            for bit in 0..<8 {
+                var damaged = stored
+                damaged[place] ^= 1 << UInt8(bit)
+                #expect(!isTaken(damaged), "bit \(bit) of byte \(place)")
+            }
+        }
+        var nothing = head(states: 0, versions: 1, byteCount: 0)
+        #expect(isTaken(nothing))
+        nothing[20] = 1
+        #expect(!isTaken(nothing))
+    }
+
+    /// The mark says that an event is a new fact, and the log that it corrects one.
+    @Test func `that say to hold what is no fact are told to be damaged`() throws {
+        let first = try meeting(0, march(1))
+        var correction = Fact(.factCorrected, about: "")
+        correction.targets = [.id(Digest(sha256Of: first.bytes))]
+        correction.reason = "another day"
+        correction.replacement = .fact(try meeting(0, march(3)))
+        var pair = try #require(try tables(after: [first, correction])[1].first)
+        let end = 32 + 4 + 2 * 16 + 12 + 3
+        pair.value[end] |= 0x80
+        let path = try ViewFiles(of: Tally.name, in: folder).file().path(percentEncoded: false)
+        try StoredFile.put(pair, in: "states", at: path)
+        let ledger = try Ledger.open(in: folder)
+        // A late fact, by which the row is folded again.
+        _ = try ledger.append([try meeting(2, march(2))])
+        let error = #expect(throws: LedgerError.self) {
+            try ledger.view(Tally.self, asOf: march(9))
+        }
+        guard case .view(.damaged(view: Tally.name)) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+    }
 }
 
 /// What a catch-up finds that others have changed meanwhile.

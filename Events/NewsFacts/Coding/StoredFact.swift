@@ -2,8 +2,9 @@ public import ByteCoding
 
 /// A fact read in place: what its stored bytes say, of which nothing is copied.
 ///
-/// The texts and numbers of the fact itself are read at once, and what it lists when the list is walked.
-/// ``Fact/init(bytes:reading:)`` is made from it, so that both take the same bytes.
+/// The texts and numbers of the fact itself are read at once, and what it lists when the list is walked:
+/// until then nobody knows that a list is damaged. ``Fact/init(bytes:reading:)`` is made from it, and walks
+/// all of them.
 public struct StoredFact: ~Escapable {
     private var typeNumber: UInt16 = 0
     /// The id of the thing whose life this is a step of.
@@ -121,6 +122,8 @@ public struct StoredFact: ~Escapable {
                         reason: "a replacement has none of its own"
                     )
                 }
+                // Of two, the first would be read by nobody.
+                guard replacementRange == nil else { throw .malformed(field: fields.field) }
                 let content = try fields.bytes()
                 do throws(FactError) {
                     _ = try StoredFact(content, reading: parts, isReplacement: true)

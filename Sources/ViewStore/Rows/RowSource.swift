@@ -8,6 +8,7 @@ struct RowSource: ~Copyable, ~Escapable {
     private let view: String
     private let end: Position
     private let parts: Fact.Parts
+    private let takesRecord: Bool
     private let facts: FactStates
     private let hasMerges: Bool
     private var states: ViewCursor
@@ -16,26 +17,25 @@ struct RowSource: ~Copyable, ~Escapable {
     private var known: (mergeCount: Int, entities: Entities)?
 
     /// - Parameters:
-    ///   - view: The name of the view, for errors.
+    ///   - view: The view that the file is of.
     ///   - end: The events that the file accounts for are those before it.
-    ///   - parts: What the view reads of a fact.
     ///   - facts: What was known of facts.
     ///   - states: A cursor over the table of that name.
     ///   - entries: A cursor over the table of that name.
     ///   - events: A cursor over the log.
     @_lifetime(copy states, copy entries, copy events)
-    init(
-        of view: String,
+    init<View: Projection>(
+        of view: View.Type,
         upTo end: Position,
-        reading parts: Fact.Parts,
         of facts: FactStates,
         states: consuming ViewCursor,
         entries: consuming ViewCursor,
         events: consuming EventCursor
     ) {
-        self.view = view
+        self.view = View.name
         self.end = end
-        self.parts = parts
+        parts = View.reads
+        takesRecord = View.consumes.contains(where: \.isOfRecord)
         self.facts = facts
         hasMerges = !facts.declarations.mergePositions.isEmpty
         self.states = states
@@ -96,6 +96,8 @@ struct RowSource: ~Copyable, ~Escapable {
             throw .log(error)
         }
         if Catalogue.type(numbered: event.header.type)?.isOfRecord == true {
+            // A damaged state may say that it holds what is no fact to the view.
+            guard takesRecord else { throw .damaged(view: view) }
             return try facts.amendment(at: version.position, in: snapshot)
         }
         do throws(FactError) {

@@ -67,8 +67,8 @@ struct RowStates {
         versionCount = stored.versionCount
         count = stored.stateCount
         byteCount = stored.stateByteCount
-        guard !stored.isEmpty else { return }
-        guard let states = stored.lastChunk?.states, let first = states.first else { return nil }
+        guard let last = stored.lastChunk else { return }
+        guard let states = last.states, let first = states.first else { return nil }
         chunks = (0..<stored.formerCount).map { index in
             Chunk(
                 start: stored.start(of: index),

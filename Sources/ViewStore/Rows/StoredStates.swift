@@ -17,13 +17,15 @@ struct StoredStates: ~Escapable {
     let stateByteCount: Int
     /// How many chunks there are before the last.
     let formerCount: Int
+    /// The last chunk; nil when the row never had a state.
+    let lastChunk: StateChunk?
     private let bytes: Span<UInt8>
 
     static let headByteCount = 32
     /// The moment with which a chunk begins, and the first event by which one of its states is known.
     private static let entryByteCount = 20
 
-    /// Nil when the bytes hold no states.
+    /// Nil when the bytes hold no states, or other states than they say.
     @_lifetime(copy bytes)
     init?(_ bytes: Span<UInt8>) {
         guard bytes.count > Self.headByteCount else { return nil }
@@ -42,21 +44,24 @@ struct StoredStates: ~Escapable {
             return nil
         }
         self.bytes = bytes
-    }
-
-    /// The last chunk; nil when it is damaged, or the row never had a state.
-    var lastChunk: StateChunk? {
-        @_lifetime(copy self)
-        get {
-            StateChunk(
-                bytes.extracting(
-                    Self.headByteCount + formerCount * Self.entryByteCount..<bytes.count
-                )
-            )
+        let rest = bytes.extracting(
+            (Self.headByteCount + formerCount * Self.entryByteCount)...
+        )
+        if stateCount == 0 {
+            guard formerCount == 0, stateByteCount == 0, rest.count == 4,
+                rest.littleEndian(UInt32.self, at: 0) == 0
+            else { return nil }
+            lastChunk = nil
+        } else {
+            guard let chunk = StateChunk(rest) else { return nil }
+            // Each of the others has a state at least.
+            guard
+                formerCount == 0
+                    ? chunk.count == stateCount : chunk.count + formerCount <= stateCount
+            else { return nil }
+            lastChunk = chunk
         }
     }
-
-    var isEmpty: Bool { stateCount == 0 }
 
     /// Whether the row is folded when it is asked for, at least of late.
     var isFoldedInPart: Bool { foldedSince.rawValue != .max }

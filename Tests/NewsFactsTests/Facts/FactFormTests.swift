@@ -219,6 +219,20 @@ private let everyField = """
         }
     }
 
+    /// The first was read by nobody, and could be damaged.
+    @Test func `are refused for a second replacement`() {
+        func correction(_ count: Int) -> [UInt8] {
+            message { correction in
+                correction.varint(UInt64(FactType.factCorrected.number), field: 1)
+                for _ in 0..<count {
+                    correction.message(field: 22) { $0.varint(100, field: 1) }
+                }
+            }
+        }
+        #expect(refusal(of: correction(1)) == nil)
+        #expect(refusal(of: correction(2))?.contains("22") == true)
+    }
+
     @Test func `are refused for the number of their type`() {
         let newer = "is not in the catalogue; a newer version of dateline wrote it"
         #expect(refusal(of: []) == "type: number 0 \(newer)")
