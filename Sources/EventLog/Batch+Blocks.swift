@@ -87,15 +87,16 @@ extension Block {
         onto edge: inout CompactRange
     ) -> [UInt8] {
         let recordedAt = events[events.startIndex].recordedAt
+        let form: EventHeader.Form = events.allSatisfy(\.header.isShort) ? .short : .whole
         var cells: [UInt8] = []
-        cells.reserveCapacity(events.count * EventCell.byteCount)
+        cells.reserveCapacity(events.count * form.cellByteCount)
         var leaf: [UInt8] = []
         var nodes: [(level: Int, root: Digest)] = []
         var end: UInt32 = 0
         for appended in events {
             let (header, id) = (appended.header, appended.event.id)
             end += UInt32(appended.event.bytes.count)
-            EventCell(header, id: id, end: end).write(to: &cells)
+            EventCell(header, id: id, end: end).write(to: &cells, form)
             let entry = TreeEntry(recordedAt: recordedAt, header: header, id: id)
             edge.append(entry.leafHash(in: &leaf)) { level, root in
                 if let level = TreeNode.level(ofBitCount: level) { nodes.append((level, root)) }
@@ -105,7 +106,7 @@ extension Block {
         bytes.reserveCapacity(
             headByteCount + nodes.count * Digest.byteCount + cells.count + Int(end)
         )
-        bytes += [version, 0, 0, 0]
+        bytes += [version, form.rawValue, 0, 0]
         bytes.appendLittleEndian(UInt32(events.count))
         bytes.appendLittleEndian(recordedAt.rawValue)
         edge.root.write(to: &bytes)

@@ -8,6 +8,7 @@ struct Block: ~Escapable {
     let first: Position
     let count: Int
     let recordedAt: Timestamp
+    private let form: EventHeader.Form
     private let bytes: Span<UInt8>
     /// Where the headers begin, and where the bytes of the first event do.
     private let headerStart: Int
@@ -31,9 +32,10 @@ struct Block: ~Escapable {
             guard version == Self.version else {
                 throw LogError.corrupt(first, reason: "block version \(version) is not known")
             }
-            for _ in 0..<3 where try reader.byte() != 0 {
-                throw LogError.corrupt(first, reason: "the block has marks that are not known")
-            }
+            guard let form = EventHeader.Form(rawValue: try reader.byte()),
+                try reader.byte() == 0, try reader.byte() == 0
+            else { throw LogError.corrupt(first, reason: "the block has marks that are not known") }
+            self.form = form
             count = Int(try reader.littleEndian(UInt32.self))
             recordedAt = Timestamp(rawValue: try reader.littleEndian(Int64.self))
             guard Timestamp.recordable.contains(recordedAt) else {
@@ -51,7 +53,7 @@ struct Block: ~Escapable {
         }
         let nodeCount = BlockNodes(first..<first.advanced(by: count)).count
         headerStart = Self.headByteCount + nodeCount * Digest.byteCount
-        payloadStart = headerStart + count * EventCell.byteCount
+        payloadStart = headerStart + count * form.cellByteCount
         guard payloadStart <= bytes.count else {
             throw .corrupt(
                 first,
@@ -88,11 +90,11 @@ struct Block: ~Escapable {
 
     private func cell(at index: Int) throws(LogError) -> EventCell {
         precondition(index >= 0 && index < count, "event \(index) of a block of \(count)")
-        let offset = headerStart + index * EventCell.byteCount
-        var reader = ByteReader(bytes.extracting(offset..<offset + EventCell.byteCount))
+        let offset = headerStart + index * form.cellByteCount
+        var reader = ByteReader(bytes.extracting(offset..<offset + form.cellByteCount))
         do {
             let position = first.advanced(by: index)
-            if let cell = try EventCell(from: &reader, at: position) { return cell }
+            if let cell = try EventCell(from: &reader, form, at: position) { return cell }
         } catch {
             throw .corrupt(first.advanced(by: index), reason: "\(error)")
         }

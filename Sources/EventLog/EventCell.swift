@@ -8,8 +8,6 @@ struct EventCell {
     /// Where the event's bytes end, counted from the first payload of its block.
     let end: UInt32
 
-    static let byteCount = EventHeader.byteCount + 8
-
     init(_ header: EventHeader, id: Digest, end: UInt32) {
         self.header = header
         check = id.check
@@ -17,18 +15,27 @@ struct EventCell {
     }
 
     /// Reads the cell of the event at `position`; nil as for ``EventHeader``.
-    init?(from reader: inout ByteReader, at position: Position) throws(ByteCodingError) {
-        guard let header = try EventHeader(from: &reader, at: position) else { return nil }
+    init?(
+        from reader: inout ByteReader,
+        _ form: EventHeader.Form,
+        at position: Position
+    ) throws(ByteCodingError) {
+        guard let header = try EventHeader(from: &reader, form, at: position) else { return nil }
         self.header = header
         check = try reader.bigEndian(UInt32.self)
         end = try reader.littleEndian(UInt32.self)
     }
 
-    func write(to bytes: inout [UInt8]) {
-        header.write(to: &bytes)
+    func write(to bytes: inout [UInt8], _ form: EventHeader.Form) {
+        header.write(to: &bytes, form)
         bytes.appendBigEndian(check)
         bytes.appendLittleEndian(end)
     }
+}
+
+extension EventHeader.Form {
+    /// How many bytes a cell has.
+    var cellByteCount: Int { headerByteCount + 8 }
 }
 
 extension Digest {

@@ -224,6 +224,7 @@ private struct Format1Block: ~Escapable {
     private let bytes: Span<UInt8>
 
     private static let headByteCount = 16
+    private static let form = EventHeader.Form.whole
 
     @_lifetime(copy entry)
     init(_ entry: Entry) throws(LogError) {
@@ -260,14 +261,14 @@ private struct Format1Block: ~Escapable {
 
     var end: Position { first.advanced(by: count) }
 
-    private var payloadStart: Int { Self.headByteCount + count * EventCell.byteCount }
+    private var payloadStart: Int { Self.headByteCount + count * Self.form.cellByteCount }
 
     func cell(at index: Int) throws(LogError) -> EventCell {
         let position = first.advanced(by: index)
-        let offset = Self.headByteCount + index * EventCell.byteCount
-        var reader = ByteReader(bytes.extracting(offset..<offset + EventCell.byteCount))
+        let offset = Self.headByteCount + index * Self.form.cellByteCount
+        var reader = ByteReader(bytes.extracting(offset..<offset + Self.form.cellByteCount))
         do {
-            if let cell = try EventCell(from: &reader, at: position) { return cell }
+            if let cell = try EventCell(from: &reader, Self.form, at: position) { return cell }
         } catch {
             throw .corrupt(position, reason: "\(error)")
         }

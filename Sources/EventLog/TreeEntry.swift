@@ -17,7 +17,8 @@ public struct TreeEntry: Hashable, Sendable {
     public let id: Digest
 
     /// How many bytes an entry has.
-    public static let byteCount = 8 + EventHeader.byteCount + Digest.byteCount
+    public static let byteCount = 8 + form.headerByteCount + Digest.byteCount
+    private static let form = EventHeader.Form.whole
 
     /// The bytes that are hashed.
     public var bytes: [UInt8] {
@@ -29,7 +30,7 @@ public struct TreeEntry: Hashable, Sendable {
 
     private func write(to bytes: inout [UInt8]) {
         bytes.appendLittleEndian(recordedAt.rawValue)
-        header.write(to: &bytes)
+        header.write(to: &bytes, Self.form)
         id.write(to: &bytes)
     }
 
@@ -51,7 +52,7 @@ extension TreeEntry {
         guard bytes.count == Self.byteCount else { return nil }
         var reader = ByteReader(bytes.span)
         guard let recordedAt = try? reader.littleEndian(Int64.self),
-            let header = try? EventHeader(from: &reader, at: position),
+            let header = try? EventHeader(from: &reader, Self.form, at: position),
             let id = try? Digest(from: &reader)
         else { return nil }
         self.init(recordedAt: Timestamp(rawValue: recordedAt), header: header, id: id)

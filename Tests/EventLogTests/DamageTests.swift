@@ -12,12 +12,14 @@ import Testing
     private var path: String { folder.file("log.mdb") }
 
     /// Two blocks; closed again.
-    private func write() throws -> [StoredFile.Pair] {
+    ///
+    /// - Parameter isFar: Whether the days of a fact are so many that headers have the long form.
+    private func write(isFar: Bool = false) throws -> [StoredFile.Pair] {
         var log: EventLog? = try EventLog.sample(in: folder)
         let fact = SampleEvent.event(
             "some text",
             type: 100,
-            effect: .adds(lo: 10_000, hi: 10_030),
+            effect: .adds(lo: 10_000, hi: isFar ? 110_030 : 10_030),
             subject: "s",
             entities: ["e"],
             externalID: "x"
@@ -64,20 +66,24 @@ import Testing
     }
 
     private var headByteCount: Int { 48 }
-    private var headerByteCount: Int { 20 }
+    private var headerByteCount: Int { 16 }
 
-    @Test func `is refused or read differently, whichever bit of head or headers is flipped`()
-        throws
-    {
-        let pairs = try write()
+    @Test(arguments: [false, true])
+    func `is refused or read differently, whichever bit of head or headers is flipped`(
+        isFar: Bool
+    ) throws {
+        let pairs = try write(isFar: isFar)
+        let headerByteCount = isFar ? 20 : 16
         let whole = try outcome().get()
         let block = try #require(pairs.last)
-        // The version, the spare bytes, the number of events, the kinds of the events that add
-        // facts, and the end of the last event: a reader can always tell.
-        let kinds = [0, 1].flatMap { event in
+        // The version, the form, the spare bytes, the number of events, the kinds of the events that add
+        // facts where they have room of their own, and the end of the last event: a reader can always tell.
+        let kinds = (isFar ? [0, 1] : []).flatMap { event in
             [2, 3].map { headByteCount + event * headerByteCount + $0 }
         }
-        let lastEnd = (16..<20).map { headByteCount + 2 * headerByteCount + $0 }
+        let lastEnd = (headerByteCount - 4..<headerByteCount).map {
+            headByteCount + 2 * headerByteCount + $0
+        }
         let alwaysRefused = Set(Array(0..<8) + kinds + lastEnd)
         var refusedCount = 0
         // The root is there for who verifies.
@@ -100,8 +106,9 @@ import Testing
         #expect(try outcome().get() == whole)
     }
 
-    @Test func `is found by verification whichever bit of it is flipped`() throws {
-        let pairs = try write()
+    @Test(arguments: [false, true])
+    func `is found by verification whichever bit of it is flipped`(isFar: Bool) throws {
+        let pairs = try write(isFar: isFar)
         #expect(try findings() == [])
         for (number, block) in pairs.enumerated() {
             for offset in block.value.indices {

@@ -60,21 +60,22 @@ import Testing
                 "0000000000000000", "0000000000000002", "0000000000000003", "0000000000000004",
             ]
         )
-        // version, spare | events | recorded, then the root of the tree
+        // version, form, spare | events | recorded, then the root of the tree
         let first =
-            "02000000" + "02000000" + "0807060504030201"
+            "02010000" + "02000000" + "0807060504030201"
             + "2308faf6136d313a22e5a5871334754f6071f9be4a674ceb12d095b49e04e285"
-            // type, kind | lo, hi or lineage | first bytes of the id | end
-            + "64000000" + "0100000002000000" + "af3f339d" + "0a000000"
-            + "01000100" + "0000000000000000" + "df7e70e5" + "0b000000"
+            // type, length or kind | lo or lineage | first bytes of the id | end
+            + "64000100" + "01000000" + "af3f339d" + "0a000000"
+            + "0100feff" + "00000000" + "df7e70e5" + "0b000000"
             + "1e731f781f652c661f41" + "42"
         let second =
-            "02000000" + "01000000" + "0907060504030201"
+            "02010000" + "01000000" + "0907060504030201"
             + "022989a8c821c0723c4db7385bc353d6606a4df8bc8777df8bdee9206f3d39d3"
-            + "02000200" + "0000000000000000" + "90ec5812" + "02000000" + "4344"
+            + "0200ffff" + "00000000" + "90ec5812" + "02000000" + "4344"
         let third =
             "02000000" + "01000000" + "0907060504030201"
             + "33eafe18cd7f8ec4e15c086f5c16d58a25a0d7b268ae7dca949684f3964157b5"
+            // The long form: type, kind | lo, hi
             + "64000000" + "00000080ffffffff" + "a9f51566" + "01000000" + "45"
         #expect(pairs.prefix(3).map(\.value.hexadecimal) == [first, second, third])
     }
@@ -88,7 +89,7 @@ import Testing
         )
         // Computed from the definition of the tree by another program.
         let expected =
-            "02000000" + "4c040000" + "0907060504030201"
+            "02010000" + "4c040000" + "0907060504030201"
             + "77bc67c3413d989ec2f3b2e3979e45aae8cd16af6c544dc82fc1b73bbc6ad205"
             + "1f21f03b04c5d87f62422d1820923d797206af35ea336bfbff9f0fe585fa3170"
             + "e596d870a62d0cd0b77c309b3f3e0b1741808206d1d806af1202c4501a0b49b6"

@@ -166,9 +166,12 @@ struct RandomBatches {
 
     private mutating func effect() -> NewEvent.Effect {
         let lo = Int32.random(in: -100_000...100_000, using: &randomness)
+        // Seldom, for one of them makes the headers of its whole block long.
+        let length: ClosedRange<Int32> =
+            Int.random(in: 0..<500, using: &randomness) == 0 ? 65_000...70_000 : 0...900
         let adds = NewEvent.Effect.adds(
             lo: lo,
-            hi: lo + Int32.random(in: 0...900, using: &randomness)
+            hi: lo + Int32.random(in: length, using: &randomness)
         )
         guard let target = ids.randomElement(using: &randomness) else { return adds }
         switch Int.random(in: 0..<10, using: &randomness) {

@@ -12,9 +12,9 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     let acts: [String]
     /// Fewer calls than these cannot be the whole operation.
     let callCountMin: Int
-    /// How many calls a short run passes over for each that it spoils.
+    /// One in so many calls is spoiled in a short run, and in any run of an operation that is long.
     var stride = 1
-    /// Whether the operation takes too long for a short run.
+    /// Whether the operation takes too long for a short run, and for many views.
     var isLong = false
 
     var testDescription: String { name }
@@ -82,9 +82,10 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         ),
         Scenario(
             name: "append beyond what the index may lag behind",
-            preparation: ["create"] + (0..<13).map { "append:\(2_000 + $0 * 5_000):5000" },
-            acts: ["open", "append:67000:1000"],
+            preparation: ["create"] + (0..<26).map { "append:\(2_000 + $0 * 5_000):5000" },
+            acts: ["open", "append:132000:2000"],
             callCountMin: 10,
+            stride: 3,
             isLong: true
         ),
         Scenario(

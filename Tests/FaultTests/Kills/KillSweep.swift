@@ -15,10 +15,10 @@ struct KillSweep {
         trace = try stage.trace()
     }
 
-    /// The steps to spoil: all in a long run, and in a short one some; the last always.
+    /// The steps to spoil: all in a long run, and in a short one, or a long operation, some; the last always.
     var steps: [Step] {
         let calls = trace.calls.filter(\.changesState)
-        let stride = Rounds.areMany ? 1 : scenario.stride
+        let stride = Rounds.areMany && !scenario.isLong ? 1 : scenario.stride
         return calls.enumerated().filter { offset, _ in
             (calls.count - 1 - offset).isMultiple(of: stride)
         }
@@ -58,9 +58,9 @@ struct KillSweep {
         )
     }
 
-    /// The views that the operation touches, and in a long run all.
+    /// The views that the operation touches, and in a long run all, unless there is much to see in each.
     private var views: [any Projection.Type] {
-        if Rounds.areMany { return Ledger.projections }
+        if Rounds.areMany && !scenario.isLong { return Ledger.projections }
         return Ledger.projections.filter { $0.name == "lawsuits" }
     }
 }
