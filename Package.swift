@@ -43,6 +43,7 @@ let package = Package(
             pkgConfig: "lmdb",
             providers: [.apt(["liblmdb-dev"]), .brew(["lmdb"])]
         ),
+        .systemLibrary(name: "CMemory"),
         .systemLibrary(name: "CTerminal"),
         .target(
             name: "ByteCoding",
@@ -108,7 +109,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "DatelineMain",
-            dependencies: ["DatelineCLI"],
+            dependencies: ["CMemory", "DatelineCLI"],
             swiftSettings: strict
         ),
     ]
@@ -132,7 +133,8 @@ let package = Package(
             .executableTarget(
                 name: "dateline-bench",
                 dependencies: [
-                    "ByteCoding", "CBareLMDB", "Coverage", "Dateline", "EventLog", "Lawsuits",
+                    "ByteCoding", "CBareLMDB", "CMemory", "Coverage", "Dateline", "EventLog",
+                    "Lawsuits",
                     "NewsFacts", "Pairs", "Projecting", "Relationships", "TestSupport", "ViewStore",
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                     .product(name: "Logging", package: "swift-log"),

@@ -2,7 +2,7 @@
 package struct KeyList: Sendable {
     package private(set) var bytes: [UInt8] = []
     /// Where each key ends.
-    package private(set) var ends: [Int] = []
+    package private(set) var ends: [UInt32] = []
 
     /// No keys.
     package init() {}
@@ -18,18 +18,23 @@ package struct KeyList: Sendable {
     /// Adds the key that `write` appends.
     package mutating func append(_ write: (inout [UInt8]) -> Void) {
         write(&bytes)
-        ends.append(bytes.count)
+        endKey()
     }
 
     /// Adds a key of another list.
     package mutating func append(_ others: KeyList, _ index: Int) {
         bytes += others.bytes[others.range(of: index)]
-        ends.append(bytes.count)
+        endKey()
+    }
+
+    private mutating func endKey() {
+        precondition(bytes.count <= UInt32.max, "keys of \(bytes.count) bytes are too many")
+        ends.append(UInt32(bytes.count))
     }
 
     /// Where the bytes of a key lie.
     package func range(of index: Int) -> Range<Int> {
-        (index == 0 ? 0 : ends[index - 1])..<ends[index]
+        (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
     }
 
     /// Up to eight bytes of a key as a number: of keys that are alike before `start`, those with a
@@ -47,7 +52,7 @@ package struct KeyList: Sendable {
     /// How many bytes all keys begin with alike.
     package var sharedByteCount: Int {
         guard count > 0 else { return 0 }
-        var shared = ends[0]
+        var shared = range(of: 0).count
         for index in ends.indices {
             let key = range(of: index)
             shared = min(shared, key.count)

@@ -60,7 +60,7 @@ struct Block: ~Escapable {
                 reason: "a block of \(bytes.count) bytes holds no \(count) events"
             )
         }
-        let end = try cell(at: count - 1).end
+        let end = try end(at: count - 1)
         guard payloadStart + Int(end) == bytes.count else {
             throw .corrupt(
                 first,
@@ -101,10 +101,21 @@ struct Block: ~Escapable {
         throw .corrupt(first.advanced(by: index), reason: "its effect is none that can be")
     }
 
+    /// Where the bytes of an event end, without the rest of its cell.
+    private func end(at index: Int) throws(LogError) -> UInt32 {
+        let cellEnd = headerStart + (index + 1) * form.cellByteCount
+        var reader = ByteReader(bytes.extracting((cellEnd - form.endByteCount)..<cellEnd))
+        do {
+            return try form.readEnd(from: &reader)
+        } catch {
+            throw .corrupt(first.advanced(by: index), reason: "\(error)")
+        }
+    }
+
     @_lifetime(copy self)
     func event(at index: Int) throws(LogError) -> StoredEvent {
         let cell = try cell(at: index)
-        let start = index == 0 ? 0 : try self.cell(at: index - 1).end
+        let start = index == 0 ? 0 : try end(at: index - 1)
         guard start <= cell.end, payloadStart + Int(cell.end) <= bytes.count else {
             throw .corrupt(first.advanced(by: index), reason: "its bytes lie outside the block")
         }

@@ -23,19 +23,37 @@ struct EventCell {
         guard let header = try EventHeader(from: &reader, form, at: position) else { return nil }
         self.header = header
         check = try reader.bigEndian(UInt32.self)
-        end = try reader.littleEndian(UInt32.self)
+        end = try form.readEnd(from: &reader)
     }
 
     func write(to bytes: inout [UInt8], _ form: EventHeader.Form) {
         header.write(to: &bytes, form)
         bytes.appendBigEndian(check)
-        bytes.appendLittleEndian(end)
+        switch form {
+        case .whole: bytes.appendLittleEndian(end)
+        case .short:
+            precondition(end < 1 << 24, "no block has \(end) bytes of events")
+            bytes.appendLittleEndian(UInt16(truncatingIfNeeded: end))
+            bytes.append(UInt8(end >> 16))
+        }
     }
 }
 
 extension EventHeader.Form {
     /// How many bytes a cell has.
-    var cellByteCount: Int { headerByteCount + 8 }
+    var cellByteCount: Int { headerByteCount + 4 + endByteCount }
+
+    /// How many bytes of a cell, its last, tell where the event ends.
+    var endByteCount: Int { self == .whole ? 4 : 3 }
+
+    func readEnd(from reader: inout ByteReader) throws(ByteCodingError) -> UInt32 {
+        switch self {
+        case .whole: return try reader.littleEndian(UInt32.self)
+        case .short:
+            let low = try reader.littleEndian(UInt16.self)
+            return UInt32(low) | UInt32(try reader.byte()) << 16
+        }
+    }
 }
 
 extension Digest {

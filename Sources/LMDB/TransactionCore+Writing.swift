@@ -59,9 +59,9 @@ extension TransactionCore {
     /// Stores the value of each key, or an empty one under each where there is none.
     mutating func store(
         _ keys: Span<UInt8>,
-        endingAt ends: Span<Int>,
+        endingAt ends: Span<UInt32>,
         values: Span<UInt8>,
-        endingAt valueEnds: Span<Int>,
+        endingAt valueEnds: Span<UInt32>,
         in table: Table,
         _ operation: String
     ) throws(LMDBError) {
@@ -76,9 +76,10 @@ extension TransactionCore {
         defer { unsafe mdb_cursor_close(cursor) }
         var (start, valueStart) = (0, 0)
         for index in ends.indices {
-            let key = keys.extracting(start..<ends[index])
+            let end = Int(ends[index])
+            let key = keys.extracting(start..<end)
             Environment.checkKey(key)
-            let valueEnd = valueEnds.isEmpty ? 0 : valueEnds[index]
+            let valueEnd = valueEnds.isEmpty ? 0 : Int(valueEnds[index])
             let value = values.extracting(valueStart..<valueEnd)
             let result = unsafe key.withUnsafeBufferPointer { keyBytes in
                 unsafe value.withUnsafeBufferPointer { valueBytes in
@@ -88,7 +89,7 @@ extension TransactionCore {
                 }
             }
             try environment.check(result, operation)
-            (start, valueStart) = (ends[index], valueEnd)
+            (start, valueStart) = (end, valueEnd)
         }
     }
 

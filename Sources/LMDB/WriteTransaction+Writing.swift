@@ -28,11 +28,11 @@ extension WriteTransaction {
     @_lifetime(self: copy self)
     public mutating func put(
         _ keys: Span<UInt8>,
-        endingAt ends: Span<Int>,
+        endingAt ends: Span<UInt32>,
         in table: Table
     ) throws(LMDBError) {
         let nothing: [UInt8] = []
-        let none: [Int] = []
+        let none: [UInt32] = []
         try core.store(
             keys,
             endingAt: ends,
@@ -59,9 +59,9 @@ extension WriteTransaction {
     @_lifetime(self: copy self)
     public mutating func put(
         _ keys: Span<UInt8>,
-        endingAt ends: Span<Int>,
+        endingAt ends: Span<UInt32>,
         values: Span<UInt8>,
-        endingAt valueEnds: Span<Int>,
+        endingAt valueEnds: Span<UInt32>,
         in table: Table
     ) throws(LMDBError) {
         precondition(

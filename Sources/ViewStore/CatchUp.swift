@@ -5,6 +5,12 @@ import NewsFacts
 import Projecting
 import Synchronization
 
+/// Not within what is generic, where each look at one costs a look into the runtime's tables.
+private struct TypeUse {
+    let isConsumed: Bool
+    let isOfRecord: Bool
+}
+
 /// Turns events of the log into the versions of facts that a view's rows gain by them.
 ///
 /// What is known of a fact changes with the events that amend it, and with those that speak of it or
@@ -14,12 +20,7 @@ struct CatchUp<View: Projection> {
     private var declarations: Declarations { states.declarations }
     /// What the view does with events of a type, by the number of the type: no set is as quick, and no
     /// type is counted as in use by every thread.
-    private let uses: [Use?]
-
-    private struct Use {
-        let isConsumed: Bool
-        let isOfRecord: Bool
-    }
+    private let uses: [TypeUse?]
 
     /// How many events one transaction of a view's file accounts for while others read it.
     static var stepEventCount: Int { 65_536 }
@@ -29,9 +30,9 @@ struct CatchUp<View: Projection> {
     init(_ view: View.Type, with states: FactStates) {
         self.states = states
         let last = Catalogue.types.map(\.number).max() ?? 0
-        var uses = [Use?](repeating: nil, count: Int(last) + 1)
+        var uses = [TypeUse?](repeating: nil, count: Int(last) + 1)
         for type in Catalogue.types {
-            uses[Int(type.number)] = Use(
+            uses[Int(type.number)] = TypeUse(
                 isConsumed: View.consumes.contains(type),
                 isOfRecord: type.isOfRecord
             )

@@ -12,15 +12,29 @@ struct RowChanges {
     private var changes: [Change] = []
     private var others: [FactVersion] = []
 
-    /// A version in 12 bytes, as most are the first of a fact that others say nothing of.
+    /// A version in 8 bytes, as most are the first of a fact that others say nothing of, on one day.
     struct Change {
-        /// Of a new fact, its position after the base; of any other version, its place among those.
-        var offset: UInt32
-        var lo: Int32
-        var hi: Int32
+        /// Of such a version, its position after the base; of any other, its place among those, with a mark.
+        private var bits: UInt32
+        /// The day of such a version.
+        let day: Day
 
-        /// Whether it is another version than that of a new fact: no fact ends before it begins.
-        var isOther: Bool { lo > hi }
+        private static let mark: UInt32 = 1 << 31
+
+        init(offset: Int, on day: Day) {
+            precondition(offset < Self.mark, "\(offset) events are more than can be counted")
+            bits = UInt32(offset)
+            self.day = day
+        }
+
+        init(other place: Int) {
+            precondition(place < Self.mark, "\(place) versions are more than can be counted")
+            bits = UInt32(place) | Self.mark
+            day = .distantPast
+        }
+
+        var isOther: Bool { bits >= Self.mark }
+        var offset: Int { Int(bits & (Self.mark - 1)) }
     }
 
     /// No changes, by events from a position on, of which there will be about so many.
@@ -37,16 +51,14 @@ struct RowChanges {
     mutating func add(_ version: FactVersion, to key: RowKey) {
         precondition(changes.count < UInt32.max, "more changes than can be counted")
         rows.append(names.number(of: key))
-        if version.isNew, version.holdsAll, let days = version.days {
+        if version.isNew, version.holdsAll, let days = version.days,
+            days.lowerBound == days.upperBound
+        {
             changes.append(
-                Change(
-                    offset: UInt32(base.distance(to: version.position)),
-                    lo: days.lowerBound.rawValue,
-                    hi: days.upperBound.rawValue
-                )
+                Change(offset: base.distance(to: version.position), on: days.lowerBound)
             )
         } else {
-            changes.append(Change(offset: UInt32(others.count), lo: 1, hi: 0))
+            changes.append(Change(other: others.count))
             others.append(version)
         }
     }
@@ -55,26 +67,27 @@ struct RowChanges {
     ///
     /// - Complexity: O(n) in the changes, and O(m log m) in the rows.
     consuming func byRow() -> RowGroups {
-        let names = names.takeNames()
+        var names = names.takeNames()
         let order = names.sortedIndices()
         // Where the changes of each row begin, by its number; later, where the next one goes.
         var places = [UInt32](repeating: 0, count: names.count)
         for row in rows { places[Int(row)] += 1 }
-        var starts: [Int] = []
+        var starts: [UInt32] = []
         starts.reserveCapacity(names.count)
         var start: UInt32 = 0
         for row in order {
-            starts.append(Int(start))
+            starts.append(start)
             (places[Int(row)], start) = (start, start + places[Int(row)])
-        }
-        var sorted = [Change](repeating: Change(offset: 0, lo: 0, hi: 0), count: changes.count)
-        for (index, row) in rows.enumerated() {
-            sorted[Int(places[Int(row)])] = changes[index]
-            places[Int(row)] += 1
         }
         var sortedNames = KeyList()
         sortedNames.reserveCapacity(names.count, byteCount: names.bytes.count)
         for row in order { sortedNames.append(names, Int(row)) }
+        names = KeyList()
+        var sorted = [Change](repeating: Change(other: 0), count: changes.count)
+        for (index, row) in rows.enumerated() {
+            sorted[Int(places[Int(row)])] = changes[index]
+            places[Int(row)] += 1
+        }
         return RowGroups(
             from: base,
             names: sortedNames,
@@ -91,14 +104,14 @@ struct RowGroups: Sendable {
     /// The rows, in order.
     private var names = KeyList()
     /// Where the changes of each row begin.
-    private var starts: [Int]
+    private var starts: [UInt32]
     private var changes: [RowChanges.Change]
     private let others: [FactVersion]
 
     fileprivate init(
         from base: Position,
         names: KeyList = KeyList(),
-        starts: [Int] = [],
+        starts: [UInt32] = [],
         changes: [RowChanges.Change] = [],
         others: [FactVersion]
     ) {
@@ -112,7 +125,7 @@ struct RowGroups: Sendable {
     /// The next row, to which all changes belong that are added from now on.
     private mutating func addRow(_ names: KeyList, _ index: Int) {
         self.names.append(names, index)
-        starts.append(changes.count)
+        starts.append(UInt32(changes.count))
     }
 
     /// How many rows there are.
@@ -128,7 +141,7 @@ struct RowGroups: Sendable {
         versions.reserveCapacity(range.count)
         var isInOrder = true
         for change in changes[range] {
-            let version = change.isOther ? others[Int(change.offset)] : version(of: change)
+            let version = version(of: change)
             if let last = versions.last, last.position > version.position { isInOrder = false }
             versions.append(version)
         }
@@ -150,42 +163,67 @@ struct RowGroups: Sendable {
     }
 
     private func version(of change: RowChanges.Change) -> FactVersion {
-        let position = base.advanced(by: Int(change.offset))
-        return FactVersion(
-            lineage: position,
-            position: position,
-            days: Day(rawValue: change.lo)...Day(rawValue: change.hi)
-        )
+        if change.isOther { return others[change.offset] }
+        let position = base.advanced(by: change.offset)
+        return FactVersion(lineage: position, position: position, days: change.day...change.day)
     }
 
     private func changeRange(of index: Int) -> Range<Int> {
-        starts[index]..<(index + 1 < count ? starts[index + 1] : changes.count)
+        Int(starts[index])..<(index + 1 < count ? Int(starts[index + 1]) : changes.count)
     }
 
-    /// How many versions some of the rows have.
-    func versionCount(in rows: Range<Int>) -> Int {
-        guard let last = rows.last else { return 0 }
-        return changeRange(of: last).upperBound - starts[rows.lowerBound]
+    /// A day on which a row may change, and the place of the row, as one number that sorts so.
+    struct RowDay: Hashable, Comparable, Sendable {
+        private let bits: UInt64
+
+        init(_ day: Day, _ row: Int) { bits = UInt64(day.orderedBits) << 32 | UInt64(row) }
+
+        /// The number of the day as bits that sort as days do.
+        var day: UInt32 { UInt32(truncatingIfNeeded: bits >> 32) }
+        var row: Int { Int(bits & 0xFFFF_FFFF) }
+
+        static func < (left: RowDay, right: RowDay) -> Bool { left.bits < right.bits }
+    }
+
+    /// The days on which rows may change by the versions, in order, each once.
+    ///
+    /// - Complexity: O(n log n) in the versions.
+    var turningDays: [RowDay] {
+        var days: [RowDay] = []
+        days.reserveCapacity(changes.count)
+        for row in 0..<count {
+            for change in changes[changeRange(of: row)] {
+                if change.isOther {
+                    others[change.offset].forEachTurningDay { days.append(RowDay($0, row)) }
+                } else {
+                    days.append(RowDay(change.day, row))
+                }
+            }
+        }
+        days.sort()
+        var keptCount = 0
+        for day in days where keptCount == 0 || days[keptCount - 1] != day {
+            days[keptCount] = day
+            keptCount += 1
+        }
+        days.removeSubrange(keptCount...)
+        return days
     }
 
     /// The rows from one on that have so many versions together, or all that are left.
-    func rows(from start: Int, versionCount: Int) -> Range<Int> {
+    private func rows(from start: Int, versionCount: Int) -> Range<Int> {
         guard start < count else { return start..<start }
-        let versionEnd = starts[start] + versionCount
+        let versionEnd = Int(starts[start]) + versionCount
         return start..<max(starts.partitioningIndex { $0 >= versionEnd }, start + 1)
     }
 
     /// The rows in parts that have about so many versions each.
-    func shares(of rows: Range<Int>, versionCount: Int) -> [Range<Int>] {
+    func shares(versionCount: Int) -> [Range<Int>] {
         var shares: [Range<Int>] = []
-        var start = rows.lowerBound
-        while start < rows.upperBound {
-            let end = min(
-                self.rows(from: start, versionCount: versionCount).upperBound,
-                rows.upperBound
-            )
-            shares.append(start..<end)
-            start = end
+        var start = 0
+        while start < count {
+            shares.append(rows(from: start, versionCount: versionCount))
+            start = shares[shares.count - 1].upperBound
         }
         return shares
     }
@@ -231,9 +269,11 @@ extension RowGroups {
                 own += 1
             }
             if order >= 0 {
-                for var change in later.changes[later.changeRange(of: other)] {
-                    if change.isOther { change.offset += UInt32(others.count) }
-                    merged.changes.append(change)
+                for change in later.changes[later.changeRange(of: other)] {
+                    merged.changes.append(
+                        change.isOther
+                            ? RowChanges.Change(other: others.count + change.offset) : change
+                    )
                 }
                 other += 1
             }
@@ -243,6 +283,16 @@ extension RowGroups {
 }
 
 extension FactVersion {
+    /// Tells the days on which the answers of its row may change by the fact.
+    fileprivate func forEachTurningDay(_ body: (Day) -> Void) {
+        guard let days = state?.days else { return }
+        body(days.lowerBound)
+        if days.lowerBound == days.upperBound { return }
+        // The day after the first is one where a register may hold other values.
+        body(days.lowerBound.advanced(by: 1))
+        body(days.upperBound)
+    }
+
     /// Whether its event holds both what the fact says and its date, and no other fact tells the same.
     var holdsAll: Bool {
         guard let state else { return false }

@@ -12,26 +12,21 @@ struct RowWriter<View: Projection> {
     let file: ViewFile
     let states: FactStates
 
-    /// What is to be stored of some rows, in the order of the keys.
+    /// Some of the rows, and some of the days on which rows may change.
+    private struct Share: Sendable {
+        let rows: Range<Int>
+        let days: ArraySlice<RowGroups.RowDay>
+    }
+
+    /// What is to be stored of a share, in the order of the keys.
     private struct Output: Sendable {
         var entries = EntryList()
         var states = EntryList()
-        /// On which days which rows may change.
-        var days: [RowDay] = []
+        var days = KeyList()
+        var versionCount = 0
     }
 
-    /// A day and the place of a row, as a number by which they are sorted so.
-    private typealias RowDay = UInt64
-
-    /// What a thread does.
-    private enum Job: Sendable {
-        case fold(Range<Int>)
-        case store([Output])
-    }
-
-    /// How many versions are held as bytes before they are written, where they need not be at one stroke.
-    private static var windowVersionCount: Int { 16_384 }
-    /// How many versions are worth another thread, and how many are enough for one.
+    /// How many versions are worth another thread, and how many are written at a time where nobody reads.
     private static var shareVersionCount: Int { 1_024 }
     private static var shareVersionCountMax: Int { 4_096 }
 
@@ -51,126 +46,79 @@ struct RowWriter<View: Projection> {
         in snapshot: borrowing LogSnapshot,
         progress: (Int) -> Void
     ) throws(ViewError) -> Bool {
-        var days: [RowDay] = []
-        days.reserveCapacity(groups.versionCount)
-        var upcoming: [Output] = []
-        var window = 0..<0
-        repeat {
-            window =
-                isPrivate
-                ? groups.rows(from: window.upperBound, versionCount: Self.windowVersionCount)
-                : 0..<groups.count
-            let folded = try outputs(
-                of: window,
-                in: groups,
-                from: start,
-                whileStoring: upcoming,
-                snapshot
-            )
-            guard let folded else { return false }
-            upcoming = folded
-            for output in upcoming { days += output.days }
-            if window.upperBound < groups.count {
-                progress(groups.versionCount(in: 0..<window.upperBound))
+        let shares = shares(of: groups)
+        let output = { @Sendable share throws(ViewError) in
+            try self.output(of: share, in: groups, from: start)
+        }
+        var outputs: [Output?] = []
+        if isPrivate {
+            var doneCount = 0
+            try shares.forEachTransformed(by: output) { output throws(ViewError) in
+                guard let output else { return outputs.append(nil) }
+                try storing { () throws(LMDBError) in
+                    var transaction = try WriteTransaction(file.environment)
+                    try put(output, in: &transaction)
+                    try transaction.commit()
+                }
+                doneCount += output.versionCount
+                progress(doneCount)
             }
-        } while window.upperBound < groups.count
-        days.sort()
-        var lastDays = days[...]
-        while isPrivate, lastDays.count > Self.windowVersionCount {
-            try storing { () throws(LMDBError) in
-                var transaction = try WriteTransaction(file.environment)
-                try put(lastDays.prefix(Self.windowVersionCount), of: groups, in: &transaction)
-                try transaction.commit()
-            }
-            lastDays = lastDays.dropFirst(Self.windowVersionCount)
+        } else if shares.count == 1 {
+            outputs = [try self.output(of: shares[0], in: groups, from: start, snapshot)]
+        } else {
+            outputs = try shares.concurrentMap(share: 1, output)
         }
         return try storing { () throws(LMDBError) in
             var transaction = try WriteTransaction(file.environment)
             guard try file.checkpoint(in: transaction) == start else { return false }
-            try put(upcoming, in: &transaction)
-            try put(lastDays, of: groups, in: &transaction)
+            for output in outputs {
+                guard let output else { return false }
+                try put(output, in: &transaction)
+            }
             try file.setCheckpoint(to: end, last: last, in: &transaction)
             try transaction.commit()
             return true
         }
     }
 
-    private func put(
-        _ outputs: [Output],
-        in transaction: inout WriteTransaction
-    ) throws(LMDBError) {
-        for output in outputs { try output.entries.put(into: file.entries, in: &transaction) }
-        for output in outputs { try output.states.put(into: file.states, in: &transaction) }
-    }
-
-    private func put(
-        _ days: ArraySlice<RowDay>,
-        of groups: RowGroups,
-        in transaction: inout WriteTransaction
-    ) throws(LMDBError) {
-        var keys = KeyList()
-        var last: RowDay?
-        for day in days where day != last {
-            last = day
-            keys.append {
-                $0.appendBigEndian(UInt32(truncatingIfNeeded: day >> 32))
-                groups.appendName(of: Int(day & 0xFFFF_FFFF), to: &$0)
-            }
-            if keys.count == Self.windowVersionCount {
-                try transaction.put(keys.bytes.span, endingAt: keys.ends.span, in: file.days)
-                keys = KeyList()
-            }
-        }
-        try transaction.put(keys.bytes.span, endingAt: keys.ends.span, in: file.days)
-    }
-
-    /// Folds rows on all cores, while one of them stores what was folded before.
-    ///
-    /// - Returns: What is to be stored; nil when another process has moved the checkpoint.
-    private func outputs(
-        of rows: Range<Int>,
-        in groups: RowGroups,
-        from start: Position,
-        whileStoring former: [Output],
-        _ snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> [Output]? {
-        let versionCount = groups.versionCount(in: rows)
-        if versionCount < Self.shareVersionCount, former.isEmpty {
-            return try output(of: rows, in: groups, from: start, snapshot).map { [$0] }
-        }
+    private func shares(of groups: RowGroups) -> [Share] {
         let coreCount = ProcessInfo.processInfo.readingThreadCount
-        let share = min(versionCount / coreCount + 1, Self.shareVersionCountMax)
-        var jobs = groups.shares(of: rows, versionCount: share).map { Job.fold($0) }
-        if !former.isEmpty { jobs.insert(.store(former), at: 0) }
-        let folded = try jobs.concurrentMap(share: 1) { job throws(ViewError) -> Output? in
-            switch job {
-            case .fold(let rows): return try output(of: rows, in: groups, from: start)
-            case .store(let outputs):
-                try storing { () throws(LMDBError) in
-                    var transaction = try WriteTransaction(file.environment)
-                    try put(outputs, in: &transaction)
-                    try transaction.commit()
-                }
-                return Output()
-            }
+        let versionCount = max(
+            min(groups.versionCount / coreCount + 1, Self.shareVersionCountMax),
+            Self.shareVersionCount
+        )
+        let parts = groups.shares(versionCount: versionCount)
+        let days = groups.turningDays
+        let dayCount = days.count / max(parts.count, 1) + 1
+        return parts.enumerated().map { number, rows in
+            Share(rows: rows, days: days.dropFirst(number * dayCount).prefix(dayCount))
         }
-        let outputs = folded.compactMap(\.self)
-        return outputs.count == folded.count ? outputs : nil
     }
 
-    /// Folds rows on a thread of its own, which reads the log for itself.
+    private func put(
+        _ output: Output,
+        in transaction: inout WriteTransaction
+    ) throws(LMDBError) {
+        try output.entries.put(into: file.entries, in: &transaction)
+        try output.states.put(into: file.states, in: &transaction)
+        let days = output.days
+        try transaction.put(days.bytes.span, endingAt: days.ends.span, in: file.days)
+    }
+
+    /// What is to be stored of a share, by a thread that reads the log for itself; nil when another process
+    /// has moved the checkpoint.
     private func output(
-        of rows: Range<Int>,
+        of share: Share,
         in groups: RowGroups,
         from start: Position
     ) throws(ViewError) -> Output? {
         let snapshot: LogSnapshot
         do throws(LogError) { snapshot = try states.log.snapshot() } catch { throw .log(error) }
-        return try output(of: rows, in: groups, from: start, snapshot)
+        return try output(of: share, in: groups, from: start, snapshot)
     }
 
     private func output(
-        of rows: Range<Int>,
+        of share: Share,
         in groups: RowGroups,
         from start: Position,
         _ snapshot: borrowing LogSnapshot
@@ -188,15 +136,17 @@ struct RowWriter<View: Projection> {
                 entries: ViewCursor(try transaction.cursor(over: file.entries)),
                 events: try snapshot.events(from: .zero)
             )
-            for row in rows {
+            for row in share.rows {
                 let (key, versions) = groups[row]
                 let (states, entries) = try fold(versions, of: key, from: &source, in: snapshot)
                 states.write(to: &output.states)
                 output.entries.append(entries, of: key)
-                for version in versions {
-                    version.forEachTurningDay { day in
-                        output.days.append(UInt64(day.orderedBits) << 32 | UInt64(row))
-                    }
+                output.versionCount += versions.count
+            }
+            for day in share.days {
+                output.days.append {
+                    $0.appendBigEndian(day.day)
+                    groups.appendName(of: day.row, to: &$0)
                 }
             }
         } catch let error as LMDBError {
@@ -228,17 +178,5 @@ struct RowWriter<View: Projection> {
             start = end
         }
         return (update.states, update.entries)
-    }
-}
-
-extension FactVersion {
-    /// Tells the days on which the answers of its row may change by the fact.
-    fileprivate func forEachTurningDay(_ body: (Day) -> Void) {
-        guard let days = state?.days else { return }
-        body(days.lowerBound)
-        if days.lowerBound == days.upperBound { return }
-        // The day after the first is one where a register may hold other values.
-        body(days.lowerBound.advanced(by: 1))
-        body(days.upperBound)
     }
 }

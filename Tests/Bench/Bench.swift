@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMemory
 import Foundation
 import Logging
 
@@ -13,6 +14,8 @@ struct Bench: ParsableCommand {
     )
 
     static func main() {
+        // As the program does.
+        cmemory_give_back_large_blocks()
         LoggingSystem.bootstrap { _ in SwiftLogNoOpLogHandler() }
         main(nil)
     }

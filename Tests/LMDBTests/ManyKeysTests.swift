@@ -12,10 +12,10 @@ import Testing
 
     private func put(_ keys: [String]) throws(LMDBError) {
         var all: [UInt8] = []
-        var ends: [Int] = []
+        var ends: [UInt32] = []
         for key in keys {
             all += bytes(key)
-            ends.append(all.count)
+            ends.append(UInt32(all.count))
         }
         var transaction = try WriteTransaction(ledger.environment)
         try transaction.put(all.span, endingAt: ends.span, in: ledger.facts)

@@ -14,7 +14,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     let callCountMin: Int
     /// One in so many calls is spoiled in a short run, and in any run of an operation that is long.
     var stride = 1
-    /// Whether the operation takes too long for a short run, and for many views.
+    /// Whether the operation takes too long for a short run, and for views.
     var isLong = false
 
     var testDescription: String { name }

@@ -58,9 +58,11 @@ struct KillSweep {
         )
     }
 
-    /// The views that the operation touches, and in a long run all, unless there is much to see in each.
+    /// The views that the operation touches, and in a long run all; of a long operation none, as their rows
+    /// would take minutes to fold for each kill.
     private var views: [any Projection.Type] {
-        if Rounds.areMany && !scenario.isLong { return Ledger.projections }
+        if scenario.isLong { return [] }
+        if Rounds.areMany { return Ledger.projections }
         return Ledger.projections.filter { $0.name == "lawsuits" }
     }
 }
