@@ -95,7 +95,7 @@ public struct ViewAnswer<Row: ViewRow>: Sendable {
 }
 
 extension Ledger {
-    /// Brings views up to date, on all cores, so that the next question finds them so.
+    /// Brings views up to date, several at once, so that the next question finds them so.
     ///
     /// - Complexity: O(n log m) in the facts that each has not seen.
     public func catchUp(

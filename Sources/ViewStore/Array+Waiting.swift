@@ -3,8 +3,7 @@ import Foundation
 import Synchronization
 
 extension Array where Element: Sendable {
-    /// Does something for each element, on one thread more than there are cores: for what now and then
-    /// waits for the disk.
+    /// Does something for each element, on a few threads: for what now and then waits for the disk.
     ///
     /// - Throws: The error of the first element that failed; those after it may be left undone.
     func forEachWaiting<Failure: Error>(

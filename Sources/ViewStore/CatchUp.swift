@@ -27,8 +27,13 @@ struct CatchUp<View: Projection> {
     /// How many events are taken at a time where nobody reads the file yet.
     static var bulkEventCount: Int { 1 << 21 }
 
-    init(_ view: View.Type, with states: FactStates) {
+    /// How many bytes the names of the rows have at most that one thread has in memory, and how many versions.
+    private let nameByteCountMax: Int
+    private static var versionCountMax: Int { 1 << 26 }
+
+    init(_ view: View.Type, with states: FactStates, nameByteCountMax: Int = 1 << 27) {
         self.states = states
+        self.nameByteCountMax = nameByteCountMax
         let last = Catalogue.types.map(\.number).max() ?? 0
         var uses = [TypeUse?](repeating: nil, count: Int(last) + 1)
         for type in Catalogue.types {
@@ -47,11 +52,14 @@ struct CatchUp<View: Projection> {
 
     /// What the events of a range change, row by row; `progress` takes how many are read, now and
     /// then.
+    ///
+    /// - Returns: The changes; nil when those of several events are more than memory should hold at once.
+    /// - Throws: ``ViewError`` when the log cannot be read.
     func changes(
         of range: Range<Position>,
         in snapshot: borrowing LogSnapshot,
         progress: (Int) -> Void = { _ in }
-    ) throws(ViewError) -> RowGroups {
+    ) throws(ViewError) -> RowGroups? {
         let base = range.lowerBound
         let eventCount = base.distance(to: range.upperBound)
         let coreCount = ProcessInfo.processInfo.readingThreadCount
@@ -69,6 +77,7 @@ struct CatchUp<View: Projection> {
                     try share.scan(by: self, in: try self.snapshot())
                 }.reduce(0, +)
             }
+            if eventCount > 1, shares.contains(where: { $0.isFull(for: self) }) { return nil }
             if left > 0 { progress(eventCount - left) }
         }
         let amendments = shares.flatMap(\.amendments)
@@ -107,6 +116,8 @@ struct CatchUp<View: Projection> {
         /// The events that amend others or speak of them.
         var amendments: [Position] { found.withLock { $0.amendments } }
 
+        func isFull(for catchUp: CatchUp) -> Bool { found.withLock { catchUp.isFull($0.rows) } }
+
         /// Reads the next portion, and tells how many events are left.
         func scan(
             by catchUp: CatchUp,
@@ -136,6 +147,10 @@ struct CatchUp<View: Projection> {
         }
     }
 
+    private func isFull(_ rows: RowChanges) -> Bool {
+        rows.nameByteCount > nameByteCountMax || rows.count > Self.versionCountMax
+    }
+
     /// Finds what events change as new facts, and which of them amend others or speak of them.
     private func scan(
         _ range: Range<Position>,
@@ -147,7 +162,7 @@ struct CatchUp<View: Projection> {
         var upcomingMerges = declarations.mergePositions[...]
         do {
             var events = try snapshot.events(from: range.lowerBound)
-            while events.upcoming < range.upperBound, let event = try events.next() {
+            while events.upcoming < range.upperBound, !isFull(rows), let event = try events.next() {
                 let position = event.position
                 if let merge = upcomingMerges.first, merge < position {
                     upcomingMerges = upcomingMerges.drop { $0 < position }

@@ -10,32 +10,37 @@ struct RowChanges {
     /// The number of the row of each change.
     private var rows: [UInt32] = []
     private var changes: [Change] = []
-    private var others: [FactVersion] = []
+    private var lists = Lists()
 
     /// A version in 8 bytes, as most are the first of a fact that others say nothing of, on one day.
     struct Change {
-        /// Of such a version, its position after the base; of any other, its place among those, with a mark.
-        private var bits: UInt32
+        /// Of such a version, its position after the base; of any other, its place in a list.
+        private let bits: UInt32
         /// The day of such a version.
         let day: Day
 
-        private static let mark: UInt32 = 1 << 31
+        enum Kind: UInt32 { case exact, vague, other }
 
-        init(offset: Int, on day: Day) {
-            precondition(offset < Self.mark, "\(offset) events are more than can be counted")
-            bits = UInt32(offset)
+        init(_ kind: Kind, _ number: Int, on day: Day = .distantPast) {
+            precondition(number < 1 << 30, "\(number) versions are more than can be counted")
+            bits = UInt32(number) | kind.rawValue << 30
             self.day = day
         }
 
-        init(other place: Int) {
-            precondition(place < Self.mark, "\(place) versions are more than can be counted")
-            bits = UInt32(place) | Self.mark
-            day = .distantPast
-        }
-
-        var isOther: Bool { bits >= Self.mark }
-        var offset: Int { Int(bits & (Self.mark - 1)) }
+        var kind: Kind { bits >> 30 == 0 ? .exact : bits >> 30 == 1 ? .vague : .other }
+        var number: Int { Int(bits & (1 << 30 - 1)) }
     }
+
+    /// What does not fit into a change.
+    struct Lists {
+        /// Of the first version of a fact that may have been so on several days, its position after the base.
+        var vague: [(offset: UInt32, days: ClosedRange<Day>)] = []
+        var other: [FactVersion] = []
+    }
+
+    /// How many bytes the names of the rows have.
+    var nameByteCount: Int { names.names.bytes.count }
+    var count: Int { changes.count }
 
     /// No changes, by events from a position on, of which there will be about so many.
     init(from base: Position, count: Int = 0) {
@@ -47,20 +52,19 @@ struct RowChanges {
 
     /// Adds a version.
     ///
-    /// - Precondition: There are fewer than 2^32.
+    /// - Precondition: There are fewer than 2^30.
     mutating func add(_ version: FactVersion, to key: RowKey) {
-        precondition(changes.count < UInt32.max, "more changes than can be counted")
         rows.append(names.number(of: key))
-        if version.isNew, version.holdsAll, let days = version.days,
-            days.lowerBound == days.upperBound
-        {
-            changes.append(
-                Change(offset: base.distance(to: version.position), on: days.lowerBound)
-            )
-        } else {
-            changes.append(Change(other: others.count))
-            others.append(version)
+        guard version.isNew, version.holdsAll, let days = version.days else {
+            changes.append(Change(.other, lists.other.count))
+            return lists.other.append(version)
         }
+        let offset = base.distance(to: version.position)
+        guard days.lowerBound < days.upperBound else {
+            return changes.append(Change(.exact, offset, on: days.lowerBound))
+        }
+        changes.append(Change(.vague, lists.vague.count))
+        lists.vague.append((UInt32(offset), days))
     }
 
     /// The changes of each row, in the order of their events; the rows in that of their names.
@@ -83,7 +87,7 @@ struct RowChanges {
         sortedNames.reserveCapacity(names.count, byteCount: names.bytes.count)
         for row in order { sortedNames.append(names, Int(row)) }
         names = KeyList()
-        var sorted = [Change](repeating: Change(other: 0), count: changes.count)
+        var sorted = [Change](repeating: Change(.exact, 0), count: changes.count)
         for (index, row) in rows.enumerated() {
             sorted[Int(places[Int(row)])] = changes[index]
             places[Int(row)] += 1
@@ -93,7 +97,7 @@ struct RowChanges {
             names: sortedNames,
             starts: starts,
             changes: sorted,
-            others: others
+            lists: lists
         )
     }
 }
@@ -106,20 +110,20 @@ struct RowGroups: Sendable {
     /// Where the changes of each row begin.
     private var starts: [UInt32]
     private var changes: [RowChanges.Change]
-    private let others: [FactVersion]
+    private let lists: RowChanges.Lists
 
     fileprivate init(
         from base: Position,
         names: KeyList = KeyList(),
         starts: [UInt32] = [],
         changes: [RowChanges.Change] = [],
-        others: [FactVersion]
+        lists: RowChanges.Lists
     ) {
         self.base = base
         self.names = names
         self.starts = starts
         self.changes = changes
-        self.others = others
+        self.lists = lists
     }
 
     /// The next row, to which all changes belong that are added from now on.
@@ -163,9 +167,16 @@ struct RowGroups: Sendable {
     }
 
     private func version(of change: RowChanges.Change) -> FactVersion {
-        if change.isOther { return others[change.offset] }
-        let position = base.advanced(by: change.offset)
-        return FactVersion(lineage: position, position: position, days: change.day...change.day)
+        let (offset, days): (Int, ClosedRange<Day>)
+        switch change.kind {
+        case .exact: (offset, days) = (change.number, change.day...change.day)
+        case .vague:
+            let version = lists.vague[change.number]
+            (offset, days) = (Int(version.offset), version.days)
+        case .other: return lists.other[change.number]
+        }
+        let position = base.advanced(by: offset)
+        return FactVersion(lineage: position, position: position, days: days)
     }
 
     private func changeRange(of index: Int) -> Range<Int> {
@@ -193,17 +204,18 @@ struct RowGroups: Sendable {
         days.reserveCapacity(changes.count)
         for row in 0..<count {
             for change in changes[changeRange(of: row)] {
-                if change.isOther {
-                    others[change.offset].forEachTurningDay { days.append(RowDay($0, row)) }
-                } else {
+                if change.kind == .exact {
                     days.append(RowDay(change.day, row))
+                } else {
+                    version(of: change).forEachTurningDay { days.append(RowDay($0, row)) }
                 }
             }
         }
         days.sort()
         var keptCount = 0
-        for day in days where keptCount == 0 || days[keptCount - 1] != day {
-            days[keptCount] = day
+        // By place, as an iterator would have the list copied.
+        for place in days.indices where keptCount == 0 || days[keptCount - 1] != days[place] {
+            days[keptCount] = days[place]
             keptCount += 1
         }
         days.removeSubrange(keptCount...)
@@ -250,7 +262,11 @@ extension RowGroups {
     private func merged(with later: RowGroups) -> RowGroups {
         if later.count == 0 { return self }
         precondition(base == later.base, "parts from \(base) and \(later.base) are merged")
-        var merged = RowGroups(from: base, others: others + later.others)
+        let all = RowChanges.Lists(
+            vague: lists.vague + later.lists.vague,
+            other: lists.other + later.lists.other
+        )
+        var merged = RowGroups(from: base, lists: all)
         merged.changes.reserveCapacity(changes.count + later.changes.count)
         // What is reserved and not used takes no memory.
         merged.names.reserveCapacity(
@@ -270,15 +286,23 @@ extension RowGroups {
             }
             if order >= 0 {
                 for change in later.changes[later.changeRange(of: other)] {
-                    merged.changes.append(
-                        change.isOther
-                            ? RowChanges.Change(other: others.count + change.offset) : change
-                    )
+                    merged.changes.append(change.after(lists))
                 }
                 other += 1
             }
         }
         return merged
+    }
+}
+
+extension RowChanges.Change {
+    /// The same where its list follows upon others.
+    fileprivate func after(_ lists: RowChanges.Lists) -> Self {
+        switch kind {
+        case .exact: self
+        case .vague: Self(.vague, lists.vague.count + number)
+        case .other: Self(.other, lists.other.count + number)
+        }
     }
 }
 

@@ -51,23 +51,30 @@ struct RowWriter<View: Projection> {
             try self.output(of: share, in: groups, from: start)
         }
         var outputs: [Output?] = []
-        if isPrivate {
+        var isCurrent = true
+        if shares.count == 1 {
+            outputs = [try self.output(of: shares[0], in: groups, from: start, snapshot)]
+        } else if isPrivate {
             var doneCount = 0
             try shares.forEachTransformed(by: output) { output throws(ViewError) in
-                guard let output else { return outputs.append(nil) }
-                try storing { () throws(LMDBError) in
+                guard isCurrent, let output else {
+                    isCurrent = false
+                    return
+                }
+                isCurrent = try storing { () throws(LMDBError) in
                     var transaction = try WriteTransaction(file.environment)
+                    guard try file.checkpoint(in: transaction) == start else { return false }
                     try put(output, in: &transaction)
                     try transaction.commit()
+                    return true
                 }
                 doneCount += output.versionCount
                 progress(doneCount)
             }
-        } else if shares.count == 1 {
-            outputs = [try self.output(of: shares[0], in: groups, from: start, snapshot)]
         } else {
             outputs = try shares.concurrentMap(share: 1, output)
         }
+        guard isCurrent else { return false }
         return try storing { () throws(LMDBError) in
             var transaction = try WriteTransaction(file.environment)
             guard try file.checkpoint(in: transaction) == start else { return false }

@@ -304,11 +304,12 @@ extension ViewReader {
         let days = (min(one.day, other.day), max(one.day, other.day))
         if days.0 < days.1 { try insertRows(after: days.0, through: days.1, into: &keys) }
         let known = min(one.knownAt, other.knownAt)..<max(one.knownAt, other.knownAt)
-        if !known.isEmpty, known.count <= Self.readEventCountMax {
-            keys.formUnion(
-                try CatchUp(View.self, with: states).changes(of: known, in: snapshot).keys
-            )
-        } else if !known.isEmpty {
+        if known.isEmpty { return keys.sorted() }
+        if known.count <= Self.readEventCountMax,
+            let changes = try CatchUp(View.self, with: states).changes(of: known, in: snapshot)
+        {
+            keys.formUnion(changes.keys)
+        } else {
             try insertRows(changedBy: known, into: &keys)
         }
         return keys.sorted()

@@ -85,7 +85,7 @@ public final class ViewStore: Sendable {
         }
     }
 
-    /// Brings views up to the head of a snapshot or past it, on all cores.
+    /// Brings views up to the head of a snapshot or past it, on a few threads.
     ///
     /// A thread takes a view at a time, so that some are folded while another is written.
     ///
@@ -148,11 +148,10 @@ public final class ViewStore: Sendable {
         let catchUp = CatchUp(view, with: states)
         let replayed = Counter(label: "dateline.view.events", dimensions: [("view", view.name)])
         let rate = Recorder(label: "dateline.view.rate", dimensions: [("view", view.name)])
+        var stepMax = isPrivate ? CatchUp<View>.bulkEventCount : CatchUp<View>.stepEventCount
         while true {
             let start = try storing { () throws(LMDBError) in try file.checkpoint() }
             guard start < head else { return }
-            let stepMax =
-                isPrivate ? CatchUp<View>.bulkEventCount : CatchUp<View>.stepEventCount
             let step = min(stepMax, start.distance(to: head))
             let end = start.advanced(by: step)
             let clock = ContinuousClock.now
@@ -160,6 +159,10 @@ public final class ViewStore: Sendable {
             let (base, total) = (Int(start.rawValue), Int(head.rawValue))
             let changes = try catchUp.changes(of: start..<end, in: snapshot) { read in
                 progress(base + read * 2 / 5, total)
+            }
+            guard let changes else {
+                stepMax = step / 2
+                continue
             }
             let last = try reading { () throws(LogError) in try snapshot.mark(before: end) }
             let writer = RowWriter<View>(file: file, states: states)
@@ -220,7 +223,9 @@ public final class ViewStore: Sendable {
         let isOfThisLog = try reading { () throws(LogError) in
             let now = try log.snapshot()
             guard checkpoint <= now.head else { return false }
-            return checkpoint == .zero ? last == nil : last == (try now.mark(before: checkpoint))
+            // Another process may be about to write this generation, and has put it in nobody's way.
+            if checkpoint == .zero { return last == nil && now.head == .zero }
+            return last == (try now.mark(before: checkpoint))
         }
         guard isOfThisLog else {
             Logger.views.notice(

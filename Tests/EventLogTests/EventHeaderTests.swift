@@ -43,6 +43,25 @@ import Testing
         }
     }
 
+    @Test func `that has no short form is read as it was written in the long one`() throws {
+        var randomness = SeededRandomness(4)
+        for _ in 0..<2_000 {
+            let lo = Int32.random(in: .min...0, using: &randomness)
+            let far = UInt64.random(in: 1 << 32..<Self.position.rawValue, using: &randomness)
+            let lineage = Position(rawValue: far)
+            let effects: [EventHeader.Effect] = [
+                .adds(lo: lo, hi: lo + Int32.random(in: 65_534...(.max), using: &randomness)),
+                .adds(lo: .min, hi: .max), .replaces(lineage: lineage),
+                .retracts(lineage: lineage),
+            ]
+            for effect in effects {
+                let header = EventHeader(type: 7, effect: effect)
+                #expect(!header.isShort)
+                #expect(try Self.header(Self.bytes(header, .whole), .whole) == header)
+            }
+        }
+    }
+
     @Test func `is short up to the last length and the last lineage that there is room for`() {
         let last = Position(rawValue: 1 << 32)
         let shortness: [(EventHeader.Effect, Bool)] = [

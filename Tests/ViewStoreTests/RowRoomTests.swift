@@ -237,7 +237,15 @@ private func meeting(_ number: Int, _ day: Day, of row: String = "row") throws -
         let file = try #require(try views.standing(Tally.self))
         let start = try file.checkpoint()
         let states = FactStates(log: ledger.log, declarations: try views.declarations(in: old))
-        let changes = try CatchUp(Tally.self, with: states).changes(of: start..<old.head, in: old)
+        let changes = try #require(
+            try CatchUp(Tally.self, with: states).changes(of: start..<old.head, in: old)
+        )
+        let narrow = CatchUp(Tally.self, with: states, nameByteCountMax: 0)
+        let all = Position.zero..<old.head
+        #expect(all.count > 1)
+        #expect(try narrow.changes(of: all, in: old) == nil, "more than memory should hold")
+        let one = Position.zero..<Position(1)
+        #expect(try narrow.changes(of: one, in: old)?.versionCount == 1, "no step is shorter")
         _ = try ledger.append([try meeting(3, march(7))])
         _ = try ledger.view(Tally.self, asOf: march(9))
         let isDone = try RowWriter<Tally>(file: file, states: states).write(

@@ -90,6 +90,12 @@ struct `The fault harness` {
         #expect(try #require(end) > former + 500_000)
         let flush = try steps("append, and bring the index").calls
         #expect(flush.contains { $0.path == "/ledger/index.mdb" && $0.kind == .syncs })
+        if Rounds.areMany {
+            let lag = try steps("append beyond what the index").calls
+            #expect(lag.contains { $0.path == "/ledger/index.mdb" && $0.kind == .syncs })
+        }
+        let parts = try steps("rebuild in parts").calls
+        #expect(parts.count { $0.path == "/ledger/views/coverage/2.mdb" && $0.kind == .syncs } > 3)
         let reuse = try steps("append batch after batch").calls
         #expect(reuse.count { $0.path == "/ledger/log.mdb" && $0.isWrittenThrough } >= 10)
         let remains = try steps("rebuild over the remains").calls

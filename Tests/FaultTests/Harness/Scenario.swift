@@ -14,6 +14,8 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     let callCountMin: Int
     /// One in so many calls is spoiled in a short run, and in any run of an operation that is long.
     var stride = 1
+    /// The view that the operation touches.
+    var view = "lawsuits"
     /// Whether the operation takes too long for a short run, and for views.
     var isLong = false
 
@@ -104,6 +106,14 @@ struct Scenario: Sendable, CustomTestStringConvertible {
             stride: 40
         ),
         rebuilds,
+        Scenario(
+            name: "rebuild in parts",
+            preparation: ["create", "append:2000:3000", "show:coverage"],
+            acts: ["open", "rebuild:coverage"],
+            callCountMin: 24,
+            stride: 8,
+            view: "coverage"
+        ),
         Scenario(
             name: "rebuild over the remains of one that was killed",
             preparation: ["create", corpus, "show:lawsuits"],
