@@ -95,7 +95,7 @@ struct `The fault harness` {
             #expect(lag.contains { $0.path == "/ledger/index.mdb" && $0.kind == .syncs })
         }
         let parts = try steps("rebuild in parts").calls
-        #expect(parts.count { $0.path == "/ledger/views/coverage/2.mdb" && $0.kind == .syncs } > 3)
+        #expect(parts.count { $0.path == "/ledger/views/lawsuits/2.mdb" && $0.kind == .syncs } > 3)
         let reuse = try steps("append batch after batch").calls
         #expect(reuse.count { $0.path == "/ledger/log.mdb" && $0.isWrittenThrough } >= 10)
         let remains = try steps("rebuild over the remains").calls

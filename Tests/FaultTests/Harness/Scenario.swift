@@ -14,8 +14,6 @@ struct Scenario: Sendable, CustomTestStringConvertible {
     let callCountMin: Int
     /// One in so many calls is spoiled in a short run, and in any run of an operation that is long.
     var stride = 1
-    /// The view that the operation touches.
-    var view = "lawsuits"
     /// Whether the operation takes too long for a short run, and for views.
     var isLong = false
 
@@ -108,11 +106,10 @@ struct Scenario: Sendable, CustomTestStringConvertible {
         rebuilds,
         Scenario(
             name: "rebuild in parts",
-            preparation: ["create", "append:2000:3000", "show:coverage"],
-            acts: ["open", "rebuild:coverage"],
+            preparation: ["create", "append:2000:2500", "show:lawsuits"],
+            acts: ["open", "rebuild:lawsuits"],
             callCountMin: 24,
-            stride: 8,
-            view: "coverage"
+            stride: 8
         ),
         Scenario(
             name: "rebuild over the remains of one that was killed",
