@@ -98,7 +98,7 @@ let package = Package(
         .target(
             name: "DatelineCLI",
             dependencies: [
-                "ByteCoding", "CTerminal", "Dateline", "EventLog", "LMDB", "NewsFacts",
+                "ByteCoding", "CMemory", "CTerminal", "Dateline", "EventLog", "LMDB", "NewsFacts",
                 "Projecting", "Transparency", "ViewStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -109,7 +109,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "DatelineMain",
-            dependencies: ["CMemory", "DatelineCLI"],
+            dependencies: ["DatelineCLI"],
             swiftSettings: strict
         ),
     ]

@@ -1,5 +1,3 @@
-import CMemory
 import DatelineCLI
 
-cmemory_give_back_large_blocks()
 DatelineCommand.main()

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CMemory
 import Foundation
 import Logging
 
@@ -14,8 +13,6 @@ struct Bench: ParsableCommand {
     )
 
     static func main() {
-        // As the program does.
-        cmemory_give_back_large_blocks()
         LoggingSystem.bootstrap { _ in SwiftLogNoOpLogHandler() }
         main(nil)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMemory
 import Dateline
 import Foundation
 import Pairs
@@ -15,6 +16,8 @@ struct PeakMemory: ParsableCommand {
     @Argument var path: String
 
     func run() throws {
+        // As the command does that makes views anew.
+        cmemory_give_back_large_blocks()
         let folder = TemporaryFolder()
         let ledger = try Ledger(at: path, access: .readOnly)
         let views = ViewStore(in: folder.file("views"), of: ledger.log)

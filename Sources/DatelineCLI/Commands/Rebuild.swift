@@ -1,4 +1,5 @@
 import ArgumentParser
+import CMemory
 import Dateline
 import Projecting
 import ViewStore
@@ -30,6 +31,7 @@ struct Rebuild: ParsableCommand {
     @OptionGroup var ledger: LedgerOptions
 
     func run() throws {
+        cmemory_give_back_large_blocks()
         let views = try names.isEmpty ? Ledger.projections : names.map(Ledger.projection(named:))
         let ledger = try ledger.openToRead()
         if dryRun {
