@@ -134,8 +134,8 @@ let package = Package(
                 name: "dateline-bench",
                 dependencies: [
                     "ByteCoding", "CBareLMDB", "CMemory", "Coverage", "Dateline", "EventLog",
-                    "Lawsuits",
-                    "NewsFacts", "Pairs", "Projecting", "Relationships", "TestSupport", "ViewStore",
+                    "Lawsuits", "NewsFacts", "Pairs", "Projecting", "Relationships", "TestSupport",
+                    "ViewStore",
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                     .product(name: "Logging", package: "swift-log"),
                 ],

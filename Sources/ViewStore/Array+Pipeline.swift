@@ -13,6 +13,8 @@ extension Array where Element: Sendable {
         by transform: @escaping @Sendable (Element) throws(Failure) -> Transformed,
         take: (Transformed) throws(Failure) -> Void
     ) throws(Failure) {
+        // One alone needs no other thread.
+        if count == 1 { return try take(try transform(self[0])) }
         let threadCount = Swift.min(count, ProcessInfo.processInfo.readingThreadCount)
         let line = Line<Transformed, Failure>(count: count, ahead: threadCount + 2)
         let group = DispatchGroup()

@@ -1,11 +1,9 @@
 import ByteCoding
-import Dispatch
 import EventLog
 import Foundation
 import LMDB
 import NewsFacts
 import Projecting
-import Synchronization
 
 /// Brings the rows of a view's file up to a later event.
 struct RowWriter<View: Projection> {
@@ -43,46 +41,44 @@ struct RowWriter<View: Projection> {
         upTo end: Position,
         last: [UInt8],
         isPrivate: Bool,
-        in snapshot: borrowing LogSnapshot,
         progress: (Int) -> Void
     ) throws(ViewError) -> Bool {
         let shares = shares(of: groups)
-        let output = { @Sendable share throws(ViewError) in
-            try self.output(of: share, in: groups, from: start)
-        }
-        var outputs: [Output?] = []
+        var kept: [Output] = []
         var isCurrent = true
-        if shares.count == 1 {
-            outputs = [try self.output(of: shares[0], in: groups, from: start, snapshot)]
-        } else if isPrivate {
-            var doneCount = 0
-            try shares.forEachTransformed(by: output) { output throws(ViewError) in
-                guard isCurrent, let output else {
-                    isCurrent = false
-                    return
-                }
-                isCurrent = try storing { () throws(LMDBError) in
-                    var transaction = try WriteTransaction(file.environment)
-                    guard try file.checkpoint(in: transaction) == start else { return false }
-                    try put(output, in: &transaction)
-                    try transaction.commit()
-                    return true
-                }
-                doneCount += output.versionCount
-                progress(doneCount)
+        var doneCount = 0
+        try shares.forEachTransformed { share throws(ViewError) in
+            try output(of: share, in: groups, from: start)
+        } take: { output throws(ViewError) in
+            guard isCurrent, let output else {
+                isCurrent = false
+                return
             }
-        } else {
-            outputs = try shares.concurrentMap(share: 1, output)
+            // What is one part is stored with the checkpoint.
+            guard isPrivate, shares.count > 1 else { return kept.append(output) }
+            isCurrent = try store([output], upon: start)
+            doneCount += output.versionCount
+            progress(doneCount)
         }
         guard isCurrent else { return false }
-        return try storing { () throws(LMDBError) in
+        return try store(kept, upon: start) { transaction throws(LMDBError) in
+            try file.setCheckpoint(to: end, last: last, in: &transaction)
+        }
+    }
+
+    /// Stores outputs, and whatever else, in one transaction.
+    ///
+    /// - Returns: Whether it was done; not when the file has another checkpoint than that.
+    private func store(
+        _ outputs: [Output],
+        upon start: Position,
+        and finish: (inout WriteTransaction) throws(LMDBError) -> Void = { _ in }
+    ) throws(ViewError) -> Bool {
+        try storing { () throws(LMDBError) in
             var transaction = try WriteTransaction(file.environment)
             guard try file.checkpoint(in: transaction) == start else { return false }
-            for output in outputs {
-                guard let output else { return false }
-                try put(output, in: &transaction)
-            }
-            try file.setCheckpoint(to: end, last: last, in: &transaction)
+            for output in outputs { try put(output, in: &transaction) }
+            try finish(&transaction)
             try transaction.commit()
             return true
         }
@@ -119,19 +115,9 @@ struct RowWriter<View: Projection> {
         in groups: RowGroups,
         from start: Position
     ) throws(ViewError) -> Output? {
-        let snapshot: LogSnapshot
-        do throws(LogError) { snapshot = try states.log.snapshot() } catch { throw .log(error) }
-        return try output(of: share, in: groups, from: start, snapshot)
-    }
-
-    private func output(
-        of share: Share,
-        in groups: RowGroups,
-        from start: Position,
-        _ snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> Output? {
         var output = Output()
         do {
+            let snapshot = try states.log.snapshot()
             let transaction = try ReadTransaction(file.environment)
             // Rows that know later events than the changes begin with cannot take these.
             guard try file.checkpoint(in: transaction) == start else { return nil }

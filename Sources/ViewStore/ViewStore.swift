@@ -171,8 +171,7 @@ public final class ViewStore: Sendable {
                 from: start,
                 upTo: end,
                 last: last,
-                isPrivate: isPrivate,
-                in: snapshot
+                isPrivate: isPrivate
             ) { done in
                 progress(base + step * 2 / 5 + step * done / changes.versionCount * 3 / 5, total)
             }

@@ -253,8 +253,7 @@ private func meeting(_ number: Int, _ day: Day, of row: String = "row") throws -
             from: start,
             upTo: old.head,
             last: try old.mark(before: old.head),
-            isPrivate: false,
-            in: old
+            isPrivate: false
         ) { _ in }
         #expect(!isDone)
         let rows = try ledger.view(Tally.self, asOf: march(9)).rows
