@@ -27,10 +27,27 @@ public struct Alliance: ViewRow {
         public var isCurrent: Bool { self == .active || self == .strained }
     }
 
+    /// A row that knows nothing yet.
+    public init() {}
+
     /// The columns of the view.
     public static let columns: [Column<Alliance>] = [
         Column("parties", \.parties), Column("kind", \.kind), Column("about", \.about),
         Column("since", \.since), Column("ended", \.ended),
         Column("end", \.end), Column("strains", \.strains),
     ]
+}
+
+extension Alliance {
+    /// Writes or reads all that the row knows.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&status)
+        try coder.code(&parties)
+        try coder.code(&kind)
+        try coder.code(&about)
+        try coder.code(&since)
+        try coder.code(&ended)
+        try coder.code(&end)
+        try coder.code(&strains)
+    }
 }

@@ -2,17 +2,17 @@ import NewsFacts
 public import Projecting
 
 /// What sources answer to one question, and who says so.
-struct Answer: Hashable, Sendable, Codable {
+struct Answer: Hashable, Sendable {
     /// The answer for a reader.
-    let text: String
+    var text = ""
     /// The quantity, where the answer is one.
-    let amount: Amount?
+    var amount: Amount?
     /// Whether it says that the text is not so.
-    let isDenial: Bool
+    var isDenial = false
     /// When that of which it tells was so.
-    let date: ReportedDate
+    var date = ReportedDate()
     /// Who says so, each once.
-    var sayers: [String]
+    var sayers: [String] = []
 
     /// Whether the two cannot both be true.
     ///
@@ -35,8 +35,11 @@ extension Answer: CustomStringConvertible {
 }
 
 /// The distinct answers to one question, in the order of the facts.
-public struct Answers: ColumnRepresentable, Hashable, Sendable, Codable {
+public struct Answers: ColumnRepresentable, Hashable, Sendable {
     private(set) var list: [Answer] = []
+
+    /// No answer.
+    public init() {}
 
     /// Takes an answer into account; who gives one that is there already is named with it.
     mutating func add(_ answer: Answer) {
@@ -49,6 +52,23 @@ public struct Answers: ColumnRepresentable, Hashable, Sendable, Codable {
 
     /// One text for each.
     public var columnValue: ColumnValue { .list(list.map(\.description)) }
+}
+
+extension Answer: RowValue {
+    mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&text)
+        try coder.code(&amount)
+        try coder.code(&isDenial)
+        try coder.code(&date)
+        try coder.code(&sayers)
+    }
+}
+
+extension Answers: RowValue {
+    /// Writes or reads the answers.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&list)
+    }
 }
 
 extension Answer {

@@ -43,6 +43,9 @@ public struct Claim: ViewRow {
         public var isCurrent: Bool { self != .uncontested }
     }
 
+    /// A row that knows nothing yet.
+    public init() {}
+
     /// The columns of the view.
     public static let columns: [Column<Claim>] = [
         Column("contested", \.contested), Column("differing", \.differing),
@@ -51,4 +54,23 @@ public struct Claim: ViewRow {
         Column("hostile", \.hostile), Column("binding", \.binding), Column("lacking", \.lacking),
         Column("undetermined", \.undetermined), Column("disputedBy", \.disputedBy),
     ]
+}
+
+extension Claim {
+    /// Writes or reads all that the row knows.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&status)
+        try coder.code(&contested)
+        try coder.code(&differing)
+        try coder.code(&amounts)
+        try coder.code(&amountsAsked)
+        try coder.code(&shares)
+        try coder.code(&causes)
+        try coder.code(&manners)
+        try coder.code(&hostile)
+        try coder.code(&binding)
+        try coder.code(&lacking)
+        try coder.code(&undetermined)
+        try coder.code(&disputedBy)
+    }
 }

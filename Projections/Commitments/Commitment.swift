@@ -32,6 +32,9 @@ public struct Commitment: ViewRow {
         public var isCurrent: Bool { [.announced, .committed, .partiallyFunded].contains(self) }
     }
 
+    /// A row that knows nothing yet.
+    public init() {}
+
     /// The columns of the view.
     public static let columns: [Column<Commitment>] = [
         Column("amount", \.amount), Column("investors", \.investors),
@@ -39,4 +42,20 @@ public struct Commitment: ViewRow {
         Column("end", \.end), Column("funded", \.funded),
         Column("disputedBy", \.disputedBy), Column("funding", \.funding), Column("note", \.note),
     ]
+}
+
+extension Commitment {
+    /// Writes or reads all that the row knows.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&status)
+        try coder.code(&amount)
+        try coder.code(&investors)
+        try coder.code(&recipients)
+        try coder.code(&since)
+        try coder.code(&end)
+        try coder.code(&funded)
+        try coder.code(&disputedBy)
+        try coder.code(&funding)
+        try coder.code(&note)
+    }
 }

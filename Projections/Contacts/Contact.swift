@@ -46,6 +46,9 @@ public struct Contact: ViewRow {
         public var mayBeCurrent: Bool { self == .recurring }
     }
 
+    /// A row that knows nothing yet.
+    public init() {}
+
     /// The columns of the view.
     public static let columns: [Column<Contact>] = [
         Column("kinds", \.kinds), Column("participants", \.participants),
@@ -55,4 +58,24 @@ public struct Contact: ViewRow {
         Column("first", \.first), Column("last", \.last), Column("recurring", \.recurring),
         Column("told", \.told),
     ]
+}
+
+extension Contact {
+    /// Writes or reads all that the row knows.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&status)
+        try coder.code(&kinds)
+        try coder.code(&participants)
+        try coder.code(&directions)
+        try coder.code(&hosts)
+        try coder.code(&facilitators)
+        try coder.code(&places)
+        try coder.code(&events)
+        try coder.code(&channels)
+        try coder.code(&about)
+        try coder.code(&first)
+        try coder.code(&last)
+        try coder.code(&recurring)
+        try coder.code(&told)
+    }
 }

@@ -32,6 +32,9 @@ public struct Correction: ViewRow {
         public var isCurrent: Bool { self != .retracted }
     }
 
+    /// A row that knows nothing yet.
+    public init() {}
+
     /// The columns of the view.
     public static let columns: [Column<Correction>] = [
         Column("subject", \.subject), Column("type", \.type),
@@ -40,4 +43,20 @@ public struct Correction: ViewRow {
         Column("corroborators", \.corroborators), Column("joined", \.joined),
         Column("mergedInto", \.mergedInto),
     ]
+}
+
+extension Correction {
+    /// Writes or reads all that the row knows.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&status)
+        try coder.code(&subject)
+        try coder.code(&type)
+        try coder.code(&corrections)
+        try coder.code(&changes)
+        try coder.code(&reasons)
+        try coder.code(&disputers)
+        try coder.code(&corroborators)
+        try coder.code(&joined)
+        try coder.code(&mergedInto)
+    }
 }

@@ -31,6 +31,9 @@ public struct Citation: ViewRow {
         public var isCurrent: Bool { true }
     }
 
+    /// A row that knows nothing yet.
+    public init() {}
+
     /// The columns of the view.
     public static let columns: [Column<Citation>] = [
         Column("document", \.document), Column("line", \.line), Column("language", \.language),
@@ -38,4 +41,20 @@ public struct Citation: ViewRow {
         Column("factCount", \.factCount), Column("types", \.types), Column("subjects", \.subjects),
         Column("statements", \.statements),
     ]
+}
+
+extension Citation {
+    /// Writes or reads all that the row knows.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&status)
+        try coder.code(&factCount)
+        try coder.code(&document)
+        try coder.code(&line)
+        try coder.code(&language)
+        try coder.code(&translation)
+        try coder.code(&published)
+        try coder.code(&types)
+        try coder.code(&subjects)
+        try coder.code(&statements)
+    }
 }

@@ -49,6 +49,9 @@ public struct Lawsuit: ViewRow {
         public var mayBeCurrent: Bool { isCurrent || self == .dismissed || self == .judged }
     }
 
+    /// A row that knows nothing yet.
+    public init() {}
+
     /// The columns of the view.
     public static let columns: [Column<Lawsuit>] = [
         Column("plaintiffs", \.plaintiffs), Column("defendants", \.defendants),
@@ -59,4 +62,27 @@ public struct Lawsuit: ViewRow {
         Column("refiles", \.refiles), Column("refiledAs", \.refiledAs),
         Column("prejudice", \.prejudice),
     ]
+}
+
+extension Lawsuit {
+    /// Writes or reads all that the row knows.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&status)
+        try coder.code(&plaintiffs)
+        try coder.code(&defendants)
+        try coder.code(&filed)
+        try coder.code(&ended)
+        try coder.code(&end)
+        try coder.code(&amendments)
+        try coder.code(&filings)
+        try coder.code(&rulings)
+        try coder.code(&court)
+        try coder.code(&caseNumber)
+        try coder.code(&dispute)
+        try coder.code(&refiles)
+        try coder.code(&refiledAs)
+        try coder.code(&prejudice)
+        try coder.code(&interlocutoryAppeals)
+        try coder.code(&beforeAppeal)
+    }
 }

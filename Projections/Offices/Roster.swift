@@ -26,9 +26,23 @@ public struct Roster: ViewRow {
         public var isCurrent: Bool { self == .held }
     }
 
+    /// A row that knows nothing yet.
+    public init() {}
+
     /// The columns of the view.
     public static let columns: [Column<Roster>] = [
         Column("holders", \.holders), Column("former", \.former), Column("sought", \.sought),
         Column("spells", \.spells),
     ]
+}
+
+extension Roster {
+    /// Writes or reads all that the row knows.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&status)
+        try coder.code(&holders)
+        try coder.code(&former)
+        try coder.code(&sought)
+        try coder.code(&spells)
+    }
 }

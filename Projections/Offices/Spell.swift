@@ -12,20 +12,22 @@ public import Projecting
 /// | open: taken up, and no end | `since 2019, still held` |
 /// | not stated: seen held at a date | `held at 2025-02-15, end not stated` |
 /// | inferred: somebody else has the only seat | `until 2019 or earlier, inferred: musk followed` |
-struct Spell: Hashable, Sendable, Codable {
-    let seat: Seat
+struct Spell: Hashable, Sendable {
+    var seat = Seat()
     var sought = ReportedDate()
     var since = ReportedDate()
     var startManner = ""
     var isActing = false
     var heldAt = ReportedDate()
     var until = ReportedDate()
-    var end: End
+    var end = End.sought
     var endManner = ""
     var causes: [String] = []
     var successors: [String] = []
 
-    enum End: String, Codable { case sought, open, notStated, known, dateUnknown, inferred }
+    enum End: String { case sought, open, notStated, known, dateUnknown, inferred }
+
+    init() {}
 
     init(_ seat: Seat, _ end: End) {
         self.seat = seat
@@ -76,9 +78,9 @@ struct Spell: Hashable, Sendable, Codable {
 }
 
 /// An office and who holds it; without an office, the holder's place in the organisation.
-struct Seat: Hashable, Sendable, Codable {
-    let office: String
-    let holder: String
+struct Seat: Hashable, Sendable {
+    var office = ""
+    var holder = ""
 }
 
 extension Spell: CustomStringConvertible {
@@ -119,8 +121,11 @@ extension Spell: CustomStringConvertible {
 }
 
 /// Spells as a column lists them: by office, and within an office in the order of the facts.
-public struct Spells: ColumnRepresentable, Hashable, Sendable, Codable {
+public struct Spells: ColumnRepresentable, Hashable, Sendable {
     private(set) var list: [Spell] = []
+
+    /// No spell.
+    public init() {}
 
     func last(_ seat: Seat) -> Spell? { list.last { $0.seat == seat } }
 
@@ -147,4 +152,28 @@ public struct Spells: ColumnRepresentable, Hashable, Sendable, Codable {
 
     /// One text for each.
     public var columnValue: ColumnValue { .list(list.map(\.description)) }
+}
+
+extension Spell: RowValue {
+    mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&seat.office)
+        try coder.code(&seat.holder)
+        try coder.code(&sought)
+        try coder.code(&since)
+        try coder.code(&startManner)
+        try coder.code(&isActing)
+        try coder.code(&heldAt)
+        try coder.code(&until)
+        try coder.code(&end)
+        try coder.code(&endManner)
+        try coder.code(&causes)
+        try coder.code(&successors)
+    }
+}
+
+extension Spells: RowValue {
+    /// Writes or reads the spells.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&list)
+    }
 }

@@ -53,6 +53,9 @@ public struct Organization: ViewRow {
         public var mayBeCurrent: Bool { true }
     }
 
+    /// A row that knows nothing yet.
+    public init() {}
+
     /// The columns of the view.
     public static let columns: [Column<Organization>] = [
         Column("founded", \.founded), Column("founders", \.founders),
@@ -62,4 +65,21 @@ public struct Organization: ViewRow {
         Column("controls", \.controls), Column("acquired", \.acquired),
         Column("competitors", \.competitors),
     ]
+}
+
+extension Organization {
+    /// Writes or reads all that the row knows.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&status)
+        try coder.code(&founded)
+        try coder.code(&founders)
+        try coder.code(&purposes)
+        try coder.code(&legalForm)
+        try coder.code(&restructuring)
+        try coder.code(&controllers)
+        try coder.code(&controls)
+        try coder.code(&acquired)
+        try coder.code(&competitors)
+        try coder.code(&restructuringSince)
+    }
 }

@@ -4,7 +4,7 @@ public import Projecting
 /// What coded events tell of two actors.
 public struct PairRelation: ViewRow {
     /// What the last event was: the class of its code.
-    public var status: Status
+    public var status = Status.verbalCooperation
     /// The two actors.
     public internal(set) var parties: [String] = []
     /// How often one spoke or dealt with the other in a friendly way.
@@ -51,6 +51,9 @@ public struct PairRelation: ViewRow {
         }
     }
 
+    /// A row that knows nothing yet.
+    public init() {}
+
     /// The columns of the view.
     public static let columns: [Column<PairRelation>] = [
         Column("parties", \.parties), Column("verbalCooperation", \.verbalCooperation),
@@ -62,4 +65,20 @@ public struct PairRelation: ViewRow {
         Column("lastType", \.lastType) { fact, _ in fact.coded.map { _ in .text(fact.type.name) } },
         Column("lastCode", \.lastCode) { fact, _ in fact.coded.map { .text($0.code) } },
     ]
+}
+
+extension PairRelation {
+    /// Writes or reads all that the row knows.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&status)
+        try coder.code(&parties)
+        try coder.code(&verbalCooperation)
+        try coder.code(&materialCooperation)
+        try coder.code(&verbalConflict)
+        try coder.code(&materialConflict)
+        try coder.code(&first)
+        try coder.code(&last)
+        try coder.code(&lastType)
+        try coder.code(&lastCode)
+    }
 }

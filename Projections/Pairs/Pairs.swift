@@ -44,12 +44,12 @@ public enum Pairs: Projection {
     ) throws(IllegalStep) {
         guard let event = fact.coded else { return }
         if row == nil {
-            row = PairRelation(
-                status: event.quadClass,
-                parties: fact.actorPairs.first { $0.key == key }.map { [$0.first, $0.second] }
-                    ?? [],
-                first: fact.occurred.edtf
-            )
+            var first = PairRelation()
+            if let pair = fact.actorPairs.first(where: { $0.key == key }) {
+                first.parties = [pair.first, pair.second]
+            }
+            first.first = fact.occurred.edtf
+            row = first
         }
         row?.take(fact, event.code, event.quadClass)
     }

@@ -80,6 +80,9 @@ public struct Relationship: ViewRow {
         public var mayBeCurrent: Bool { self != .distant && self != .estranged }
     }
 
+    /// A row that knows nothing yet.
+    public init() {}
+
     /// The columns of the view.
     public static let columns: [Column<Relationship>] = [
         Column("parties", \.parties), Column("since", \.since),
@@ -96,6 +99,32 @@ public struct Relationship: ViewRow {
         Column("suits", \.suits), Column("disputes", \.disputes),
         Column("suitEnded", \.suitEnded),
     ]
+}
+
+extension Relationship {
+    /// Writes or reads all that the row knows.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&status)
+        try coder.code(&parties)
+        try coder.code(&since)
+        try coder.code(&relation)
+        try coder.code(&relationSince)
+        try coder.code(&relationAt)
+        try coder.code(&alliances)
+        try coder.code(&formerAlliances)
+        try coder.code(&parted)
+        try coder.code(&contacts)
+        try coder.code(&lastContact)
+        try coder.code(&accords)
+        try coder.code(&supports)
+        try coder.code(&strains)
+        try coder.code(&criticisms)
+        try coder.code(&accusations)
+        try coder.code(&suits)
+        try coder.code(&disputes)
+        try coder.code(&suitEnded)
+        try coder.code(&contactNames)
+    }
 }
 
 extension Relationship.Status: Comparable {

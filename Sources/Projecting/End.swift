@@ -1,7 +1,7 @@
 public import NewsFacts
 
 /// What is known of the end of something that lasts: one word, told apart in every view and format.
-public enum End: String, Hashable, ColumnRepresentable, Sendable, Codable {
+public enum End: String, Hashable, ColumnRepresentable, Sendable {
     /// It has not begun.
     case notBegun = ""
     /// It ended, at a date that the source gives.

@@ -5,7 +5,7 @@ public import NewsFacts
 /// A later report of the same step takes its place only when it is more precise: its days lie
 /// within those of the report that stands, and are fewer. So the date does not depend on which of
 /// them comes first.
-public struct ReportedDate: Hashable, Sendable, Codable {
+public struct ReportedDate: Hashable, Sendable {
     /// The date in EDTF, as the source gives it; empty when none is known.
     public private(set) var text = ""
     /// The days it may mean; nil while the step is not reported.
@@ -43,6 +43,14 @@ public struct ReportedDate: Hashable, Sendable, Codable {
     /// later, or of the same one if it is the better date.
     public mutating func advance(to report: Occurrence) {
         if isBefore(report) || isRefined(by: report) { self = ReportedDate(report) }
+    }
+}
+
+extension ReportedDate: RowValue {
+    /// Writes or reads the date.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&text)
+        try coder.code(&days)
     }
 }
 

@@ -3,8 +3,8 @@ public import NewsFacts
 /// What a view knows of one thing.
 ///
 /// The columns are declared once; tables, JSON, CSV and comparison come from that declaration. A
-/// view's index keeps rows by way of `Codable`, whose conformance the compiler writes.
-public protocol ViewRow: Hashable, Sendable, Codable {
+/// view's index keeps the stored properties that ``RowValue/code(by:)`` names.
+public protocol ViewRow: Hashable, Sendable, RowValue {
     /// The states that the thing can be in.
     associatedtype Status: RowStatus
 
@@ -14,8 +14,16 @@ public protocol ViewRow: Hashable, Sendable, Codable {
     static var columns: [Column<Self>] { get }
 }
 
+extension ViewRow {
+    /// A row in a state, of which nothing else is known yet.
+    public init(status: Status) {
+        self.init()
+        self.status = status
+    }
+}
+
 /// The states of a life cycle.
-public protocol RowStatus: RawRepresentable<String>, Hashable, Sendable, Codable {
+public protocol RowStatus: RawRepresentable<String>, Hashable, Sendable {
     /// Whether a thing in this state is in force: an ongoing suit, a current alliance.
     var isCurrent: Bool { get }
     /// Whether a thing in this state may be in force, for all that this state tells.

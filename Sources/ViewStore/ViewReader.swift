@@ -218,7 +218,7 @@ public struct ViewReader<View: Projection>: ~Copyable, ~Escapable {
     private static func read(
         _ state: Span<UInt8>
     ) throws(ViewError) -> (row: View.Row?, marks: StateMarks) {
-        guard let read: (View.Row?, StateMarks) = StateMarks.read(state) else {
+        guard let read: (View.Row?, StateMarks) = StateMarks.read(Array(copying: state)) else {
             throw .damaged(view: View.name)
         }
         return read

@@ -48,7 +48,9 @@ public final class ViewStore: Sendable {
             let file = try storing { () throws(LMDBError) in
                 try ViewFile(creatingAt: folder.file(generation), origin: origin(of: view))
             }
+            file.environment.deferFlushes()
             try catchUp(view, file, upTo: snapshot.head, isPrivate: true, snapshot, progress)
+            try storing { () throws(LMDBError) in try file.environment.flush() }
             try folder.swap(to: generation)
             files.withLock { $0[view.name] = file }
         } catch {

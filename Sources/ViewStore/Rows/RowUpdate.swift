@@ -79,7 +79,7 @@ struct RowUpdate<View: Projection> {
     ) throws(ViewError) -> Bool {
         let former = try readLastState(from: &source)
         try stepLast(try source.content(of: change, in: snapshot), since: former)
-        let bytes = StateMarks.bytes(of: last, lastMarks, like: former)
+        let bytes = StateMarks.bytes(of: &last, lastMarks, like: former)
         states.lastDay = day
         facts?.take(change)
         if bytes == former { return false }
@@ -125,7 +125,7 @@ struct RowUpdate<View: Projection> {
     private func read(
         _ bytes: [UInt8]
     ) throws(ViewError) -> (row: View.Row?, marks: StateMarks) {
-        guard let read: (View.Row?, StateMarks) = StateMarks.read(bytes.span) else {
+        guard let read: (View.Row?, StateMarks) = StateMarks.read(bytes) else {
             throw .damaged(view: View.name)
         }
         return read
@@ -176,7 +176,7 @@ struct RowUpdate<View: Projection> {
                 step(try source.content(of: version, in: snapshot), &row, &marks)
                 upcoming += 1
             }
-            let bytes = StateMarks.bytes(of: row, marks, like: [])
+            let bytes = StateMarks.bytes(of: &row, marks, like: [])
             // What the row was on this day before the event, and what the states say by now.
             let former =
                 try states.last(on: now, before: position, from: &source)?.bytes
@@ -279,17 +279,22 @@ struct StateMarks: OptionSet {
     static let nothing: [UInt8] = [0]
 
     /// A byte of marks, then those of the row if there is one; about as many as those of the state before.
+    ///
+    /// The row is not changed.
     static func bytes(
-        of row: (some ViewRow)?,
+        of row: inout (some ViewRow)?,
         _ marks: StateMarks,
         like former: [UInt8]
     ) -> [UInt8] {
-        guard let row else { return [marks.rawValue] }
+        guard row != nil else { return [marks.rawValue] }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(former.count + 64)
         bytes.append(marks.union(hasRow).rawValue)
-        row.write(to: &bytes)
-        return bytes
+        var coder = RowCoder(appendingTo: bytes)
+        do throws(RowCoder.Damage) { try row?.code(by: &coder) } catch {
+            preconditionFailure("a row refuses to be written")
+        }
+        return coder.written()
     }
 
     /// Whether a state has a row, or something that its life did not allow.
@@ -299,12 +304,14 @@ struct StateMarks: OptionSet {
     }
 
     /// What ``bytes(of:_:)`` wrote; nil when the bytes hold no state.
-    static func read<Row: ViewRow>(_ bytes: Span<UInt8>) -> (row: Row?, marks: StateMarks)? {
-        guard !bytes.isEmpty, bytes[0] < 8 else { return nil }
-        let marks = StateMarks(rawValue: bytes[0])
+    static func read<Row: ViewRow>(_ bytes: [UInt8]) -> (row: Row?, marks: StateMarks)? {
+        guard let first = bytes.first, first < 8 else { return nil }
+        let marks = StateMarks(rawValue: first)
         let rest = marks.subtracting(hasRow)
         guard marks.contains(hasRow) else { return bytes.count == 1 ? (nil, rest) : nil }
-        guard let row = Row(storedAs: Array(copying: bytes.extracting(1...))) else { return nil }
+        var coder = RowCoder(reading: bytes, from: 1)
+        var row = Row()
+        guard (try? row.code(by: &coder)) != nil, coder.isAtEnd else { return nil }
         return (row, rest)
     }
 }
