@@ -38,27 +38,6 @@ public struct Fact: Hashable, Sendable {
     /// The whole new content that a correction gives its target: none, or exactly one fact.
     public var replacement: Replacement
 
-    /// A fact of that type about that subject, which says nothing else yet.
-    public init(_ type: FactType, about subject: String) {
-        self.type = type
-        self.subject = subject
-        statement = ""
-        occurred = .unknown
-        participants = []
-        attributes = [:]
-        amounts = []
-        modality = .asserted
-        attributedTo = ""
-        source = nil
-        codes = []
-        externalID = ""
-        causes = []
-        targets = []
-        reason = ""
-        names = []
-        replacement = .none
-    }
-
     /// A fact within a fact; an indirection that a struct needs to hold its own kind.
     public indirect enum Replacement: Hashable, Sendable {
         /// No new content.
@@ -115,5 +94,30 @@ public struct Fact: Hashable, Sendable {
     /// The entities in that role, in the order of the source.
     public func entities(_ role: String) -> [String] {
         participants.lazy.filter { $0.role == role }.map(\.entity)
+    }
+}
+
+extension Fact {
+    /// A fact of that type about that subject, which says nothing else yet.
+    public init(_ type: FactType, about subject: String) {
+        self.init(
+            type: type,
+            subject: subject,
+            statement: "",
+            occurred: .unknown,
+            participants: [],
+            attributes: [:],
+            amounts: [],
+            modality: .asserted,
+            attributedTo: "",
+            source: nil,
+            codes: [],
+            externalID: "",
+            causes: [],
+            targets: [],
+            reason: "",
+            names: [],
+            replacement: .none
+        )
     }
 }

@@ -67,9 +67,8 @@ package struct KeyList: Sendable {
     package func holds(_ others: Span<UInt8>, at index: Int) -> Bool {
         let own = range(of: index)
         guard own.count == others.count else { return false }
-        for offset in 0..<own.count where bytes[own.lowerBound + offset] != others[offset] {
-            return false
-        }
+        let key = bytes.span.extracting(own)
+        for offset in key.indices where key[offset] != others[offset] { return false }
         return true
     }
 

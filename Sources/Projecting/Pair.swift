@@ -16,7 +16,15 @@ public struct Pair: Hashable, Sendable {
     ///
     /// A plus sign within an id is written `%2B` and a percent sign `%25`, so that no two pairs
     /// share a name.
-    public var key: RowKey { RowKey(first.escaped + "+" + second.escaped) }
+    public var key: RowKey {
+        let (first, second) = (first.escaped, second.escaped)
+        var key = ""
+        key.reserveCapacity(first.utf8.count + 1 + second.utf8.count)
+        key += first
+        key += "+"
+        key += second
+        return RowKey(key)
+    }
 
     /// The most pairs that one fact belongs to: of those who are two of a larger crowd nothing is
     /// told, and a fact may name ten thousand.

@@ -18,11 +18,11 @@ public protocol RowValue {
 public struct RowCoder {
     private var bytes: [UInt8]
     private var place: Int
-    private let isReading: Bool
+    @usableFromInline let isReading: Bool
 
     /// The bytes are not those of a row.
     public struct Damage: Error, Hashable {
-        fileprivate init() {}
+        @usableFromInline init() {}
     }
 
     /// Reads those bytes from a place on.
@@ -75,12 +75,13 @@ extension RowCoder {
     }
 
     /// Writes or reads one of the words that a type knows.
+    @inlinable
     public mutating func code<Word: RawRepresentable<String>>(
         _ word: inout Word
     ) throws(Damage) {
-        guard isReading else { return write(word.rawValue) }
-        var text = ""
+        var text = word.rawValue
         try code(&text)
+        guard isReading else { return }
         guard let read = Word(rawValue: text) else { throw Damage() }
         word = read
     }

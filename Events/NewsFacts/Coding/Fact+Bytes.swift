@@ -71,7 +71,7 @@ extension Fact {
         public static let amounts = Parts(rawValue: 4)
         /// To whom it is attributed.
         public static let attribution = Parts(rawValue: 8)
-        /// Where it was found.
+        /// Where it was found, and the id it has there.
         public static let source = Parts(rawValue: 16)
         /// The codes that it has in coded feeds.
         public static let codes = Parts(rawValue: 32)
@@ -86,7 +86,7 @@ extension Fact {
             return (contains(.words) ? 0 : 1 << 7 | 1 << 8 | 1 << 9 | 1 << 20)
                 | (contains(.participants) ? 0 : 1 << 10) | (contains(.attributes) ? 0 : 1 << 11)
                 | (contains(.amounts) ? 0 : 1 << 12) | (contains(.attribution) ? 0 : 1 << 14)
-                | (contains(.source) ? 0 : 1 << 15) | (contains(.codes) ? 0 : 1 << 16)
+                | (contains(.source) ? 0 : 1 << 15 | 1 << 17) | (contains(.codes) ? 0 : 1 << 16)
         }
     }
 
@@ -103,29 +103,40 @@ extension Fact {
     ///
     /// - Throws: ``FactError/unreadable(_:)`` when what it lists is damaged.
     public init(_ stored: StoredFact) throws(FactError) {
-        type = stored.type
-        subject = String(copying: stored.subject)
-        statement = String(copying: stored.statement)
-        occurred = Occurrence(stored)
-        participants = try stored.participants.map { Participant($0) }
-        attributes = [:]
+        var attributes: [String: String] = [:]
         var attributeList = stored.attributes
         while let attribute = try attributeList.next() {
-            attributes[String(copying: attribute.name)] = String(copying: attribute.text)
+            attributes[attribute.name.copy] = attribute.text.copy
         }
-        amounts = try stored.amounts.map { Amount($0) }
-        modality = stored.modality
-        attributedTo = String(copying: stored.attributedTo)
-        source = nil
+        var source: Source?
         var sources = stored.sources
         while let last = try sources.next() { source = try Source(last) }
-        codes = try stored.codes.map { Code($0) }
-        externalID = String(copying: stored.externalID)
-        causes = try stored.causes.map { .id($0) }
-        targets = try stored.targets.map { .id($0) }
-        reason = String(copying: stored.reason)
-        names = try stored.names.map { EntityName($0) }
-        replacement = .none
+        var replacement = Replacement.none
         if let content = try stored.replacement { replacement = .fact(try Fact(content)) }
+        self.init(
+            type: stored.type,
+            subject: stored.subject.copy,
+            statement: stored.statement.copy,
+            occurred: Occurrence(stored),
+            participants: try stored.participants.map { Participant($0) },
+            attributes: attributes,
+            amounts: try stored.amounts.map { Amount($0) },
+            modality: stored.modality,
+            attributedTo: stored.attributedTo.copy,
+            source: source,
+            codes: try stored.codes.map { Code($0) },
+            externalID: stored.externalID.copy,
+            causes: try stored.causes.map { .id($0) },
+            targets: try stored.targets.map { .id($0) },
+            reason: stored.reason.copy,
+            names: try stored.names.map { EntityName($0) },
+            replacement: replacement
+        )
     }
+}
+
+extension UTF8Span {
+    /// A copy; most texts of a fact are empty, and those need none.
+    @inline(__always)
+    var copy: String { isEmpty ? "" : String(copying: self) }
 }

@@ -4,12 +4,12 @@ import Foundation
 extension Occurrence {
     init(_ stored: StoredFact) {
         self.init(
-            edtf: String(copying: stored.edtf),
+            edtf: stored.edtf.copy,
             lo: stored.days.lowerBound,
             hi: stored.days.upperBound,
             basis: stored.basis,
-            phrase: String(copying: stored.phrase),
-            anchor: String(copying: stored.anchor)
+            phrase: stored.phrase.copy,
+            anchor: stored.anchor.copy
         )
     }
 }
@@ -23,9 +23,9 @@ extension Participant {
 
     init(_ stored: StoredParticipant) {
         self.init(
-            String(copying: stored.role),
-            String(copying: stored.entity),
-            as: String(copying: stored.name)
+            stored.role.copy,
+            stored.entity.copy,
+            as: stored.name.copy
         )
     }
 }
@@ -40,9 +40,9 @@ extension Amount {
 
     init(_ stored: StoredAmount) {
         self.init(
-            literal: String(copying: stored.literal),
+            literal: stored.literal.copy,
             value: stored.value,
-            unit: String(copying: stored.unit),
+            unit: stored.unit.copy,
             bound: stored.bound
         )
     }
@@ -65,16 +65,16 @@ extension Source {
     }
 
     init(_ stored: StoredSource) throws(FactError) {
-        let translation = try stored.translation.map { String(copying: $0.text) }
-        self.init(String(copying: stored.document))
+        let translation = try stored.translation.map { $0.text.copy }
+        self.init(stored.document.copy)
         sha256 = stored.sha256
-        language = String(copying: stored.language)
+        language = stored.language.copy
         self.translation = translation
-        published = String(copying: stored.published)
+        published = stored.published.copy
         line = stored.line
         characters = stored.characters
         span = stored.span
-        quote = String(copying: stored.quote)
+        quote = stored.quote.copy
     }
 }
 
@@ -87,9 +87,9 @@ extension Fact.Code {
 
     init(_ stored: StoredCode) {
         self.init(
-            scheme: String(copying: stored.scheme),
-            version: String(copying: stored.version),
-            code: String(copying: stored.code)
+            scheme: stored.scheme.copy,
+            version: stored.version.copy,
+            code: stored.code.copy
         )
     }
 }
@@ -103,8 +103,8 @@ extension EntityName {
 
     init(_ stored: StoredName) {
         self.init(
-            String(copying: stored.text),
-            language: String(copying: stored.language),
+            stored.text.copy,
+            language: stored.language.copy,
             kind: stored.kind
         )
     }
