@@ -59,54 +59,51 @@ extension EventLog {
         check: EventCheck = { _, _ in nil },
         progress: Progress = { _ in }
     ) throws(LogError) -> [LogFinding] {
-        var verification = BlockVerification(roots: roots)
-        var blocks = try snapshot.blocks()
-        var ahead: [Position: [Leaf]] = [:]
-        while verification.upcoming < snapshot.head {
-            let start = verification.upcoming
-            if ahead[start] == nil { ahead = try leaves(ofBlocksFrom: start, in: snapshot) }
-            do throws(LogError) {
-                guard let block = try blocks.block(containing: start), block.first == start else {
-                    throw .corrupt(start, reason: "no block begins here")
-                }
-                verification.take(block, ahead[start] ?? [], check)
-            } catch {
-                if case .storage = error { throw error }
-                verification.fail(LogFinding(error, in: start..<start.advanced(by: 1)))
-                guard let next = try blocks.start(after: start), next > start,
-                    next < snapshot.head
-                else { break }
-                verification.skip(to: next)
+        let head = snapshot.head
+        var verification = BlockVerification(roots: roots, upTo: head)
+        while !verification.isAtEnd {
+            let starts = try blockStarts(from: verification.upcoming, in: snapshot)
+            try starts.forEachTransformed { starts throws(LogError) in
+                starts.map { (start: $0, leaves: (try? self.leaves(ofBlockAt: $0)) ?? []) }
+            } take: { blocks throws(LogError) in
+                try verification.take(blocks, from: try self.snapshot(), check)
+                progress(verification.upcoming)
             }
-            progress(verification.upcoming)
         }
         return verification.findings
     }
 
-    /// How many blocks are hashed ahead of what is compared.
-    private static let blockCountAhead = 16
+    /// How many blocks a thread hashes at a time, and how many such times are planned ahead.
+    private static let blockCountOfPart = 16
+    private static let partCountMax = 4_096
 
-    /// The leaves of the blocks from a position on, hashed on all cores; none for a block that cannot be
-    /// read, of which whoever reads it next is told why.
-    private func leaves(
-        ofBlocksFrom start: Position,
+    /// Where the blocks from a position on begin, in parts; the first part begins there in any case.
+    private func blockStarts(
+        from start: Position,
         in snapshot: borrowing LogSnapshot
-    ) throws(LogError) -> [Position: [Leaf]] {
+    ) throws(LogError) -> [[Position]] {
         var blocks = try snapshot.blocks()
-        var starts = [start]
-        while starts.count < Self.blockCountAhead,
-            let last = starts.last, let next = try blocks.start(after: last),
-            // Keys that nobody has compared yet may be in any order.
-            next > last, next < snapshot.head
-        {
-            starts.append(next)
-        }
-        let leaves = starts.concurrentMap(share: 1) { start in
-            (start, (try? self.leaves(ofBlockAt: start)) ?? [])
-        }
-        return Dictionary(uniqueKeysWithValues: leaves)
+        var parts: [[Position]] = []
+        var start = start
+        repeat {
+            var part = [start]
+            while part.count < Self.blockCountOfPart, let last = part.last,
+                let next = try blocks.start(after: last),
+                // Keys that nobody has compared yet may be in any order.
+                next > last, next < snapshot.head
+            {
+                part.append(next)
+            }
+            parts.append(part)
+            guard parts.count < Self.partCountMax, let last = part.last,
+                let next = try blocks.start(after: last), next > last, next < snapshot.head
+            else { break }
+            start = next
+        } while true
+        return parts
     }
 
+    /// The leaves of a block; whoever reads it next is told why it cannot be read.
     private func leaves(ofBlockAt start: Position) throws(LogError) -> [Leaf] {
         let snapshot = try snapshot()
         var blocks = try snapshot.blocks()
@@ -133,25 +130,66 @@ private struct Leaf: Sendable {
 
 /// How far the blocks of a log have been read, and what was found.
 private struct BlockVerification {
-    let roots: [Position: Digest]
-    var findings: [LogFinding] = []
+    private let roots: [Position: Digest]
+    private let head: Position
+    private(set) var findings: [LogFinding] = []
     private(set) var upcoming = Position.zero
+    /// Whether no block is left that could be read.
+    private(set) var isAtEnd: Bool
     private var edge = CompactRange()
     private var lastRecordedAt: Timestamp?
     /// Whether all roots so far were right, so that the next can be.
     private var isWhole = true
 
-    init(roots: [Position: Digest]) { self.roots = roots }
+    init(roots: [Position: Digest], upTo head: Position) {
+        self.roots = roots
+        self.head = head
+        isAtEnd = head == .zero
+    }
 
-    mutating func fail(_ finding: LogFinding) {
+    private mutating func fail(_ finding: LogFinding) {
         isWhole = false
         findings.append(finding)
     }
 
-    mutating func skip(to position: Position) { upcoming = position }
+    /// Takes the blocks that begin at those places, and whatever lies between and before.
+    mutating func take(
+        _ starts: [(start: Position, leaves: [Leaf])],
+        from snapshot: consuming LogSnapshot,
+        _ check: EventLog.EventCheck
+    ) throws(LogError) {
+        var blocks = try snapshot.blocks()
+        for (start, leaves) in starts {
+            while !isAtEnd, upcoming < start { try takeNext(from: &blocks, [], check) }
+            if !isAtEnd, upcoming == start { try takeNext(from: &blocks, leaves, check) }
+        }
+    }
 
     /// Takes the next block, with its leaves as far as they are known already.
-    mutating func take(
+    private mutating func takeNext(
+        from blocks: inout BlockCursor,
+        _ leaves: [Leaf],
+        _ check: EventLog.EventCheck
+    ) throws(LogError) {
+        let start = upcoming
+        do throws(LogError) {
+            guard let block = try blocks.block(containing: start), block.first == start else {
+                throw .corrupt(start, reason: "no block begins here")
+            }
+            take(block, leaves, check)
+            isAtEnd = upcoming >= head
+        } catch {
+            if case .storage = error { throw error }
+            fail(LogFinding(error, in: start..<start.advanced(by: 1)))
+            guard let next = try blocks.start(after: start), next > start, next < head else {
+                isAtEnd = true
+                return
+            }
+            upcoming = next
+        }
+    }
+
+    private mutating func take(
         _ block: borrowing Block,
         _ leaves: [Leaf],
         _ check: EventLog.EventCheck

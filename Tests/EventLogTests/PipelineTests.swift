@@ -3,7 +3,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@testable import ViewStore
+@testable import EventLog
 
 @Suite struct `Elements that are transformed on other threads` {
     private struct Refusal: Error, Equatable {

@@ -9,7 +9,7 @@ extension Array where Element: Sendable {
     /// ahead than by a few elements.
     ///
     /// - Throws: The error of the first element that failed; those after it may be left undone.
-    func forEachTransformed<Transformed: Sendable, Failure: Error>(
+    package func forEachTransformed<Transformed: Sendable, Failure: Error>(
         by transform: @escaping @Sendable (Element) throws(Failure) -> Transformed,
         take: (Transformed) throws(Failure) -> Void
     ) throws(Failure) {
@@ -19,7 +19,7 @@ extension Array where Element: Sendable {
         let line = Line<Transformed, Failure>(count: count, ahead: threadCount + 2)
         let group = DispatchGroup()
         for number in 0..<threadCount {
-            DispatchQueue(label: "dateline.rows.\(number)").async(group: group) {
+            DispatchQueue(label: "dateline.transform.\(number)").async(group: group) {
                 while let index = line.next() {
                     line.put(
                         Result { () throws(Failure) in try transform(self[index]) },
