@@ -49,8 +49,6 @@ struct PostingTable: Sendable {
     }
 
     private mutating func fill() {
-        guard earlier.count < postings.count else { return }
-        earlier.reserveCapacity(postings.count)
         while earlier.count < postings.count {
             if 2 * (termCount + 1) > newest.count { grow() }
             let slot = slot(of: postings[earlier.count].term)
