@@ -37,17 +37,3 @@ public struct Alliance: ViewRow {
         Column("end", \.end), Column("strains", \.strains),
     ]
 }
-
-extension Alliance {
-    /// Writes or reads all that the row knows.
-    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
-        try coder.code(&status)
-        try coder.code(&parties)
-        try coder.code(&kind)
-        try coder.code(&about)
-        try coder.code(&since)
-        try coder.code(&ended)
-        try coder.code(&end)
-        try coder.code(&strains)
-    }
-}

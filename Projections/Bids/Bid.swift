@@ -69,26 +69,3 @@ public struct Bid: ViewRow {
         Column("ended", \.ended), Column("end", \.end),
     ]
 }
-
-extension Bid {
-    /// Writes or reads all that the row knows.
-    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
-        try coder.code(&status)
-        try coder.code(&bidders)
-        try coder.code(&targets)
-        try coder.code(&assets)
-        try coder.code(&price)
-        try coder.code(&offered)
-        try coder.code(&hostile)
-        try coder.code(&expires)
-        try coder.code(&conditions)
-        try coder.code(&declinedBy)
-        try coder.code(&rejectedBy)
-        try coder.code(&rejected)
-        try coder.code(&acceptedBy)
-        try coder.code(&counterOffers)
-        try coder.code(&prospects)
-        try coder.code(&ended)
-        try coder.code(&end)
-    }
-}

@@ -55,22 +55,3 @@ public struct Claim: ViewRow {
         Column("undetermined", \.undetermined), Column("disputedBy", \.disputedBy),
     ]
 }
-
-extension Claim {
-    /// Writes or reads all that the row knows.
-    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
-        try coder.code(&status)
-        try coder.code(&contested)
-        try coder.code(&differing)
-        try coder.code(&amounts)
-        try coder.code(&amountsAsked)
-        try coder.code(&shares)
-        try coder.code(&causes)
-        try coder.code(&manners)
-        try coder.code(&hostile)
-        try coder.code(&binding)
-        try coder.code(&lacking)
-        try coder.code(&undetermined)
-        try coder.code(&disputedBy)
-    }
-}

@@ -43,19 +43,3 @@ public struct Commitment: ViewRow {
         Column("disputedBy", \.disputedBy), Column("funding", \.funding), Column("note", \.note),
     ]
 }
-
-extension Commitment {
-    /// Writes or reads all that the row knows.
-    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
-        try coder.code(&status)
-        try coder.code(&amount)
-        try coder.code(&investors)
-        try coder.code(&recipients)
-        try coder.code(&since)
-        try coder.code(&end)
-        try coder.code(&funded)
-        try coder.code(&disputedBy)
-        try coder.code(&funding)
-        try coder.code(&note)
-    }
-}

@@ -59,23 +59,3 @@ public struct Contact: ViewRow {
         Column("told", \.told),
     ]
 }
-
-extension Contact {
-    /// Writes or reads all that the row knows.
-    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
-        try coder.code(&status)
-        try coder.code(&kinds)
-        try coder.code(&participants)
-        try coder.code(&directions)
-        try coder.code(&hosts)
-        try coder.code(&facilitators)
-        try coder.code(&places)
-        try coder.code(&events)
-        try coder.code(&channels)
-        try coder.code(&about)
-        try coder.code(&first)
-        try coder.code(&last)
-        try coder.code(&recurring)
-        try coder.code(&told)
-    }
-}

@@ -44,19 +44,3 @@ public struct Correction: ViewRow {
         Column("mergedInto", \.mergedInto),
     ]
 }
-
-extension Correction {
-    /// Writes or reads all that the row knows.
-    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
-        try coder.code(&status)
-        try coder.code(&subject)
-        try coder.code(&type)
-        try coder.code(&corrections)
-        try coder.code(&changes)
-        try coder.code(&reasons)
-        try coder.code(&disputers)
-        try coder.code(&corroborators)
-        try coder.code(&joined)
-        try coder.code(&mergedInto)
-    }
-}

@@ -42,19 +42,3 @@ public struct Citation: ViewRow {
         Column("statements", \.statements),
     ]
 }
-
-extension Citation {
-    /// Writes or reads all that the row knows.
-    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
-        try coder.code(&status)
-        try coder.code(&factCount)
-        try coder.code(&document)
-        try coder.code(&line)
-        try coder.code(&language)
-        try coder.code(&translation)
-        try coder.code(&published)
-        try coder.code(&types)
-        try coder.code(&subjects)
-        try coder.code(&statements)
-    }
-}

@@ -67,7 +67,7 @@ public struct Lawsuit: ViewRow {
 extension Lawsuit {
     /// Writes or reads all that the row knows.
     public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
-        try coder.code(&status)
+        try coder.code(word: &status)
         try coder.code(&plaintiffs)
         try coder.code(&defendants)
         try coder.code(&filed)
@@ -83,6 +83,6 @@ extension Lawsuit {
         try coder.code(&refiledAs)
         try coder.code(&prejudice)
         try coder.code(&interlocutoryAppeals)
-        try coder.code(&beforeAppeal)
+        try coder.code(word: &beforeAppeal)
     }
 }

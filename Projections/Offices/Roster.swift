@@ -35,14 +35,3 @@ public struct Roster: ViewRow {
         Column("spells", \.spells),
     ]
 }
-
-extension Roster {
-    /// Writes or reads all that the row knows.
-    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
-        try coder.code(&status)
-        try coder.code(&holders)
-        try coder.code(&former)
-        try coder.code(&sought)
-        try coder.code(&spells)
-    }
-}

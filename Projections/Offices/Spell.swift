@@ -164,7 +164,7 @@ extension Spell: RowValue {
         try coder.code(&isActing)
         try coder.code(&heldAt)
         try coder.code(&until)
-        try coder.code(&end)
+        try coder.code(word: &end)
         try coder.code(&endManner)
         try coder.code(&causes)
         try coder.code(&successors)

@@ -70,7 +70,7 @@ public struct Organization: ViewRow {
 extension Organization {
     /// Writes or reads all that the row knows.
     public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
-        try coder.code(&status)
+        try coder.code(word: &status)
         try coder.code(&founded)
         try coder.code(&founders)
         try coder.code(&purposes)

@@ -104,7 +104,7 @@ public struct Relationship: ViewRow {
 extension Relationship {
     /// Writes or reads all that the row knows.
     public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
-        try coder.code(&status)
+        try coder.code(word: &status)
         try coder.code(&parties)
         try coder.code(&since)
         try coder.code(&relation)

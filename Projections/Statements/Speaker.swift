@@ -63,24 +63,3 @@ public struct Speaker: ViewRow {
         Column("said", \.said),
     ]
 }
-
-extension Speaker {
-    /// Writes or reads all that the row knows.
-    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
-        try coder.code(&status)
-        try coder.code(&statements)
-        try coder.code(&criticisms)
-        try coder.code(&accusations)
-        try coder.code(&accords)
-        try coder.code(&openLetters)
-        try coder.code(&assessments)
-        try coder.code(&commentsDeclined)
-        try coder.code(&about)
-        try coder.code(&addressees)
-        try coder.code(&principals)
-        try coder.code(&channels)
-        try coder.code(&last)
-        try coder.code(&lastSaid)
-        try coder.code(&said)
-    }
-}

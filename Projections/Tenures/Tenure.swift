@@ -65,23 +65,3 @@ public struct Tenure: ViewRow {
         Column("spell", \.spell),
     ]
 }
-
-extension Tenure {
-    /// Writes or reads all that the row knows.
-    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
-        try coder.code(&status)
-        try coder.code(&holders)
-        try coder.code(&office)
-        try coder.code(&organizations)
-        try coder.code(&sought)
-        try coder.code(&since)
-        try coder.code(&startManner)
-        try coder.code(&acting)
-        try coder.code(&heldAt)
-        try coder.code(&until)
-        try coder.code(&end)
-        try coder.code(&endManner)
-        try coder.code(&causes)
-        try coder.code(&spell)
-    }
-}

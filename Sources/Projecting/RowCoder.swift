@@ -46,6 +46,44 @@ public struct RowCoder {
     package consuming func written() -> [UInt8] { bytes }
 }
 
+extension String: RowValue {
+    /// Writes or reads the text.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&self)
+    }
+}
+
+extension Int: RowValue {
+    /// Writes or reads the number.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&self)
+    }
+}
+
+extension [String]: RowValue {
+    /// Writes or reads the texts.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&self)
+    }
+}
+
+extension Set: RowValue where Element == String {
+    /// Writes or reads the texts.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&self)
+    }
+}
+
+extension Amount?: RowValue {
+    /// No quantity.
+    public init() { self = nil }
+
+    /// Writes or reads the quantity.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(&self)
+    }
+}
+
 extension RowCoder {
     /// Writes or reads a text: its number of bytes, and they.
     public mutating func code(_ text: inout String) throws(Damage) {
@@ -77,7 +115,7 @@ extension RowCoder {
     /// Writes or reads one of the words that a type knows.
     @inlinable
     public mutating func code<Word: RawRepresentable<String>>(
-        _ word: inout Word
+        word: inout Word
     ) throws(Damage) {
         var text = word.rawValue
         try code(&text)
@@ -140,7 +178,7 @@ extension RowCoder {
         try code(&literal)
         try code(&digits)
         try code(&unit)
-        try code(&bound)
+        try code(word: &bound)
         guard isReading else { return }
         // A row adds amounts up, and the sum may have more digits than those of a fact.
         let value = Decimal(plain: digits, digitCountMax: .max)

@@ -15,6 +15,14 @@ public protocol ViewRow: Hashable, Sendable, RowValue {
 }
 
 extension ViewRow {
+    /// Writes or reads the state and what the columns show: all that there is, unless the row has stored
+    /// properties that no column shows. Such a row names all of them itself; so may one that is stored by
+    /// the million, as that is quicker.
+    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
+        try coder.code(word: &status)
+        for column in Self.columns { try column.code(&self, &coder) }
+    }
+
     /// A row in a state, of which nothing else is known yet.
     public init(status: Status) {
         self.init()
@@ -44,15 +52,20 @@ public struct Column<Row>: Sendable {
     /// What a fact writes into the column of a row, if the column is a register; see
     /// ``init(_:_:writtenBy:)``.
     public let written: (@Sendable (Fact, RowKey) -> ColumnValue?)?
+    /// Writes or reads the property, when it is a stored one.
+    let code: @Sendable (inout Row, inout RowCoder) throws(RowCoder.Damage) -> Void
 
     /// The column of that name that shows a property of the row.
-    public init<Value: ColumnRepresentable & SendableMetatype>(
+    public init<Value: ColumnRepresentable & RowValue & SendableMetatype>(
         _ name: String,
-        _ property: any KeyPath<Row, Value> & Sendable
+        _ property: any WritableKeyPath<Row, Value> & Sendable
     ) {
         self.name = name
         value = { $0[keyPath: property].columnValue }
         written = nil
+        code = { row, coder throws(RowCoder.Damage) in
+            try row[keyPath: property].code(by: &coder)
+        }
     }
 
     /// The column of that name that is a register: it holds what the last fact that writes it says,
@@ -65,14 +78,17 @@ public struct Column<Row>: Sendable {
     ///   - name: The name, in lower camel case.
     ///   - property: The property of the row; `apply` must set it by the same rule.
     ///   - write: What a fact writes; nil when it writes nothing.
-    public init<Value: ColumnRepresentable & SendableMetatype>(
+    public init<Value: ColumnRepresentable & RowValue & SendableMetatype>(
         _ name: String,
-        _ property: any KeyPath<Row, Value> & Sendable,
+        _ property: any WritableKeyPath<Row, Value> & Sendable,
         writtenBy write: @escaping @Sendable (Fact, RowKey) -> ColumnValue?
     ) {
         self.name = name
         value = { $0[keyPath: property].columnValue }
         written = write
+        code = { row, coder throws(RowCoder.Damage) in
+            try row[keyPath: property].code(by: &coder)
+        }
     }
 }
 

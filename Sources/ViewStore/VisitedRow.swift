@@ -58,9 +58,11 @@ public struct VisitedRow<View: Projection>: ~Escapable {
     /// What the row shows; nil when its bytes are damaged.
     public var row: RowReadings<View.Row>? {
         if let readings { return readings }
-        guard let read: (row: View.Row?, marks: StateMarks) = StateMarks.read(
-            Array(copying: state)
-        ) else {
+        guard
+            let read: (row: View.Row?, marks: StateMarks) = StateMarks.read(
+                Array(copying: state)
+            )
+        else {
             return nil
         }
         return RowReadings(read.row)

@@ -32,8 +32,8 @@ enum Diary: Projection {
     }
 
     struct Entry: ViewRow {
-        var status: Status
-        var seen: String
+        var status = Status.open
+        var seen = ""
 
         enum Status: String, RowStatus {
             case open, closed

@@ -21,7 +21,7 @@ private enum Chronicle: Projection {
 
     struct Entry: ViewRow {
         var status = Status.told
-        var seen: String
+        var seen = ""
 
         enum Status: String, RowStatus {
             case told

@@ -23,7 +23,7 @@ private enum Tally: Projection {
 
     struct Entry: ViewRow {
         var status = Status.told
-        var count: Int
+        var count = 0
 
         enum Status: String, RowStatus {
             case told
