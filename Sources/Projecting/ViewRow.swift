@@ -15,9 +15,10 @@ public protocol ViewRow: Hashable, Sendable, RowValue {
 }
 
 extension ViewRow {
-    /// Writes or reads the state and what the columns show: all that there is, unless the row has stored
-    /// properties that no column shows. Such a row names all of them itself; so may one that is stored by
-    /// the million, as that is quicker.
+    /// Writes or reads the state and what the columns show.
+    ///
+    /// A row with stored properties that no column shows has to name all of them itself; one that is
+    /// stored by the million may, as that is quicker.
     public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
         try coder.code(word: &status)
         for column in Self.columns { try column.code(&self, &coder) }
