@@ -147,7 +147,9 @@ public struct Ledger: Sendable {
         var resolver = Resolver(log)
         var events: [NewEvent] = []
         events.reserveCapacity(facts.count)
-        for draft in facts.concurrentMap(Draft.init(of:)) {
+        let drafts = facts.concurrentMap(Draft.init(of:))
+        try resolver.lookUp(referencesOf: drafts)
+        for draft in drafts {
             events.append(try resolver.event(of: draft))
         }
         do throws(LogError) {

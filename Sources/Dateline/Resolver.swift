@@ -10,8 +10,25 @@ struct Resolver {
     /// By the bytes of the text: two spellings of one character are two ids.
     private var idsByExternalID: [[UInt8]: Digest] = [:]
     private var ids: Set<Digest> = []
+    /// Those of events that the log holds, as far as they were looked up at once.
+    private var heldIDs: Set<Digest> = []
 
     init(_ log: EventLog) { self.log = log }
+
+    /// Looks up at once the events that drafts refer to by id.
+    mutating func lookUp(referencesOf drafts: [Draft]) throws(LedgerError) {
+        var ids: [Digest] = []
+        for draft in drafts {
+            guard case .event(_, let references) = draft.content else { continue }
+            for case .id(let id) in references { ids.append(id) }
+        }
+        do throws(LogError) {
+            let positions = try log.positions(of: ids, in: try log.snapshot())
+            for (id, position) in zip(ids, positions) where position != nil { heldIDs.insert(id) }
+        } catch {
+            throw .log(error)
+        }
+    }
 
     /// The event of a fact, to which later facts of the batch may refer.
     mutating func event(of draft: Draft) throws(LedgerError) -> NewEvent {
@@ -63,7 +80,7 @@ struct Resolver {
 
     private func id(of reference: Reference) throws(LedgerError) -> Digest {
         switch reference {
-        case .id(let id): if ids.contains(id) { return id }
+        case .id(let id): if ids.contains(id) || heldIDs.contains(id) { return id }
         case .externalID(let text):
             if let id = idsByExternalID[Array(text.utf8)] { return id }
         }
