@@ -9,7 +9,8 @@ struct BlockCursor: ~Copyable, ~Escapable {
     @_lifetime(copy cursor)
     init(_ cursor: consuming Cursor) {
         self.cursor = cursor
-        at = nil
+        // So that what stands before the first block, and is none, is not passed over.
+        at = .zero..<Position.zero
     }
 
     /// The last block of the log; nil when it is empty.

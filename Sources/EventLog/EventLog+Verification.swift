@@ -59,48 +59,66 @@ extension EventLog {
         check: EventCheck = { _, _ in nil },
         progress: Progress = { _ in }
     ) throws(LogError) -> [LogFinding] {
-        let head = snapshot.head
-        var verification = BlockVerification(roots: roots, upTo: head)
+        try verifyBlocks(
+            in: snapshot,
+            against: roots,
+            eventCountOfPart: 2_048,
+            check: check,
+            progress: progress
+        )
+    }
+
+    /// The same, with about so many events hashed by a thread at a time; what is found does not depend on it.
+    func verifyBlocks(
+        in snapshot: borrowing LogSnapshot,
+        against roots: [Position: Digest] = [:],
+        eventCountOfPart: Int,
+        check: EventCheck = { _, _ in nil },
+        progress: Progress = { _ in }
+    ) throws(LogError) -> [LogFinding] {
+        var verification = BlockVerification(roots: roots, upTo: snapshot.head)
+        var blocks = try snapshot.blocks()
         while !verification.isAtEnd {
-            let starts = try blockStarts(from: verification.upcoming, in: snapshot)
-            try starts.forEachTransformed { starts throws(LogError) in
-                starts.map { (start: $0, leaves: (try? self.leaves(ofBlockAt: $0)) ?? []) }
-            } take: { blocks throws(LogError) in
-                try verification.take(blocks, from: try self.snapshot(), check)
-                progress(verification.upcoming)
+            let start = verification.upcoming
+            let parts = try blockStarts(from: start, eventCountOfPart, in: snapshot)
+            try parts.forEachTransformed { starts throws(LogError) in
+                starts.map { ($0, (try? self.leaves(ofBlockAt: $0)) ?? []) }
+            } take: { part throws(LogError) in
+                for (start, leaves) in part {
+                    try verification.take(upTo: start, leaves, from: &blocks, check)
+                    progress(verification.upcoming)
+                }
             }
         }
         return verification.findings
     }
 
-    /// How many blocks a thread hashes at a time, and how many such times are planned ahead.
-    private static let blockCountOfPart = 16
-    private static let partCountMax = 4_096
+    /// How many parts are planned ahead.
+    private static let partCountMax = 512
 
-    /// Where the blocks from a position on begin, in parts; the first part begins there in any case.
+    /// Where the blocks from a position on begin, the first of them there in any case, in parts that have
+    /// about so many events each.
     private func blockStarts(
         from start: Position,
+        _ eventCountOfPart: Int,
         in snapshot: borrowing LogSnapshot
     ) throws(LogError) -> [[Position]] {
         var blocks = try snapshot.blocks()
         var parts: [[Position]] = []
-        var start = start
-        repeat {
-            var part = [start]
-            while part.count < Self.blockCountOfPart, let last = part.last,
-                let next = try blocks.start(after: last),
-                // Keys that nobody has compared yet may be in any order.
-                next > last, next < snapshot.head
-            {
-                part.append(next)
+        var part = [start]
+        var last = start
+        while parts.count < Self.partCountMax, let next = try blocks.start(after: last),
+            // Keys that nobody has compared yet may be in any order.
+            next > last, next < snapshot.head
+        {
+            if part[0].distance(to: next) >= eventCountOfPart {
+                parts.append(part)
+                part = []
             }
-            parts.append(part)
-            guard parts.count < Self.partCountMax, let last = part.last,
-                let next = try blocks.start(after: last), next > last, next < snapshot.head
-            else { break }
-            start = next
-        } while true
-        return parts
+            part.append(next)
+            last = next
+        }
+        return parts + [part]
     }
 
     /// The leaves of a block; whoever reads it next is told why it cannot be read.
@@ -152,17 +170,15 @@ private struct BlockVerification {
         findings.append(finding)
     }
 
-    /// Takes the blocks that begin at those places, and whatever lies between and before.
+    /// Takes all blocks up to the one that begins at a position, of which the leaves are known already.
     mutating func take(
-        _ starts: [(start: Position, leaves: [Leaf])],
-        from snapshot: consuming LogSnapshot,
+        upTo start: Position,
+        _ leaves: [Leaf],
+        from blocks: inout BlockCursor,
         _ check: EventLog.EventCheck
     ) throws(LogError) {
-        var blocks = try snapshot.blocks()
-        for (start, leaves) in starts {
-            while !isAtEnd, upcoming < start { try takeNext(from: &blocks, [], check) }
-            if !isAtEnd, upcoming == start { try takeNext(from: &blocks, leaves, check) }
-        }
+        while !isAtEnd, upcoming < start { try takeNext(from: &blocks, [], check) }
+        if !isAtEnd, upcoming == start { try takeNext(from: &blocks, leaves, check) }
     }
 
     /// Takes the next block, with its leaves as far as they are known already.
@@ -177,11 +193,16 @@ private struct BlockVerification {
                 throw .corrupt(start, reason: "no block begins here")
             }
             take(block, leaves, check)
-            isAtEnd = upcoming >= head
+            guard upcoming >= head else { return }
+            isAtEnd = true
+            // Any other that begins within the one before is found in the place of the next.
+            if let next = try blocks.start(after: start) {
+                throw .corrupt(next, reason: "a block begins here, within another")
+            }
         } catch {
             if case .storage = error { throw error }
             fail(LogFinding(error, in: start..<start.advanced(by: 1)))
-            guard let next = try blocks.start(after: start), next > start, next < head else {
+            guard !isAtEnd, let next = try blocks.start(after: start), next > start, next < head else {
                 isAtEnd = true
                 return
             }

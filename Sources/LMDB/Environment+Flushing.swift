@@ -1,30 +1,23 @@
 internal import CLMDB
 
 extension Environment {
-    /// Lets commits return before they are on the disk, until ``flush()``: for a file that nobody
-    /// reads yet.
+    /// Puts all that was committed on the disk; from now on every commit is.
     ///
-    /// Commits are still whole or not at all to every process. A loss of power before the flush may
-    /// leave any file, also one that is damaged; the death of a process leaves it as it was.
-    public func deferFlushes() { setDefersFlushes(true) }
-
-    /// Puts all that was committed on the disk; from now on commits are durable again.
+    /// Needed only where ``Options/defersFlushes`` was set.
     ///
-    /// - Throws: ``LMDBError`` with `.ioError` or `.noSpace`; then what was committed since
-    ///   ``deferFlushes()`` may be lost.
-    /// - Complexity: O(pages written since).
+    /// - Precondition: no transaction of this process is open.
+    /// - Throws: ``LMDBError`` with `.ioError` or `.noSpace`; then what was committed before may be lost.
+    /// - Complexity: O(pages written).
     public func flush() throws(LMDBError) {
-        // Before the flush, so that none of the commits beside it is left out.
-        setDefersFlushes(false)
-        try enter(for: "flush an environment")
-        defer { leave() }
-        // SAFETY: the environment is open, and its map stays in place.
-        try check(unsafe mdb_env_sync(handle, 1), "flush an environment")
-    }
-
-    private func setDefersFlushes(_ defers: Bool) {
-        // SAFETY: the environment is open. A commit beside this is flushed or not, as the call has it.
-        let result = unsafe mdb_env_set_flags(handle, UInt32(MDB_NOSYNC), defers ? 1 : 0)
-        precondition(result == MDB_SUCCESS, "MDB_NOSYNC can be changed at any time")
+        let operation = "flush an environment"
+        try activity.withLock { (state: inout Activity) throws(LMDBError) in
+            precondition(
+                state.transactionCount == 0,
+                "an environment is flushed with \(state.transactionCount) transactions, not 0"
+            )
+            // SAFETY: the environment is open, and no transaction can begin while the lock is held.
+            try check(unsafe mdb_env_sync(handle, 1), operation)
+            try check(unsafe mdb_env_set_flags(handle, UInt32(MDB_NOSYNC), 0), operation)
+        }
     }
 }

@@ -131,6 +131,7 @@ extension Environment {
             var flags = MDB_NOSUBDIR | MDB_NOTLS
             if access == .readOnly { flags |= MDB_RDONLY }
             if !usesLockFile { flags |= MDB_NOLOCK }
+            if options.defersFlushes { flags |= MDB_NOSYNC }
             return UInt32(flags)
         }
 

@@ -25,6 +25,13 @@ extension Environment {
         /// The process that opens the file first decides for all.
         public var readerCountMax = 126
 
+        /// Whether commits return before they are on the disk, until ``Environment/flush()``: for a file
+        /// that nobody needs yet.
+        ///
+        /// A commit is still whole or not at all to every process, also after the death of this one. After
+        /// a loss of power the file may have anything in it.
+        public var defersFlushes = false
+
         /// Creates the options that suit almost every file.
         public init() {}
 

@@ -6,7 +6,8 @@ internal import Synchronization
 /// A process opens a file once and shares the environment among its threads; opening it a second
 /// time is refused, for the locks of the first would be lost with the second. The file is closed
 /// when the last reference goes; a transaction holds one, so the map outlives what is read from
-/// it. Commits are durable: when a commit has returned, its data is on the disk.
+/// it. Commits are durable: when a commit has returned, its data is on the disk, unless
+/// ``Options/defersFlushes`` says otherwise.
 ///
 /// Beside the file lies another with `-lock` at the end of its name, which processes use to find
 /// each other. It holds no data and may be deleted when no process has the file open. Neither

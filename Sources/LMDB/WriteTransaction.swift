@@ -23,7 +23,7 @@ public struct WriteTransaction: Transaction, ~Copyable, ~Escapable {
     /// The number of the commit that this transaction would be.
     public var number: UInt64 { core.number }
 
-    /// Makes all changes durable: when this returns, they are on the disk.
+    /// Makes all changes durable: when this returns, they are on the disk, unless flushes are deferred.
     ///
     /// - Throws: ``LMDBError`` with `.noSpace`, `.ioError` and others of the operating system, or
     ///   `.badTransaction` after an operation that has failed. Then nothing was changed. After

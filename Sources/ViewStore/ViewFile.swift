@@ -35,11 +35,18 @@ struct ViewFile: Sendable {
         (days, entries, meta, states) = Self.named(try environment.openTables(Self.names))
     }
 
-    /// Makes an empty generation that comes from `origin`.
-    init(creatingAt path: String, origin: [UInt8]) throws(LMDBError) {
+    /// Makes an empty generation, which is no view until it is finished, and need not be on the disk.
+    init(creatingAt path: String) throws(LMDBError) {
         self.path = path
-        environment = try Environment(at: path, access: .create)
+        var options = Environment.Options()
+        options.defersFlushes = true
+        environment = try Environment(at: path, access: .create, options: options)
         (days, entries, meta, states) = Self.named(try environment.createTables(Self.names))
+    }
+
+    /// Puts a generation on the disk, and only then lets it be the view that comes from `origin`.
+    func finish(origin: [UInt8]) throws(LMDBError) {
+        try environment.flush()
         var transaction = try WriteTransaction(environment)
         try transaction.put(origin.span, forKey: Self.originKey.span, in: meta)
         try transaction.put(Self.layout.span, forKey: Self.layoutKey.span, in: meta)

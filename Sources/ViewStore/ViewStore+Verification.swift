@@ -70,7 +70,7 @@ extension ViewStore {
         _ progress: Progress
     ) throws(ViewError) -> ViewFile {
         let fresh = try storing { () throws(LMDBError) in
-            try ViewFile(creatingAt: replay.file, origin: origin(of: view))
+            try ViewFile(creatingAt: replay.file)
         }
         try catchUp(view, fresh, upTo: end, isPrivate: true, snapshot, progress)
         return fresh

@@ -46,11 +46,10 @@ public final class ViewStore: Sendable {
         Logger.views.info("making the view \(view.name) from \(snapshot.head.rawValue) events")
         do throws(ViewError) {
             let file = try storing { () throws(LMDBError) in
-                try ViewFile(creatingAt: folder.file(generation), origin: origin(of: view))
+                try ViewFile(creatingAt: folder.file(generation))
             }
-            file.environment.deferFlushes()
             try catchUp(view, file, upTo: snapshot.head, isPrivate: true, snapshot, progress)
-            try storing { () throws(LMDBError) in try file.environment.flush() }
+            try storing { () throws(LMDBError) in try file.finish(origin: origin(of: view)) }
             try folder.swap(to: generation)
             files.withLock { $0[view.name] = file }
         } catch {
@@ -207,7 +206,9 @@ public final class ViewStore: Sendable {
         do throws(LMDBError) {
             file = try ViewFile(openingAt: folder.file(generation))
             guard try file.origin() == origin(of: view) else {
-                Logger.views.info("the view \(view.name) was made by another version or log")
+                Logger.views.info(
+                    "the view \(view.name) was made by another version or log, or is not finished"
+                )
                 return nil
             }
             checkpoint = try file.checkpoint()
@@ -224,8 +225,7 @@ public final class ViewStore: Sendable {
         let isOfThisLog = try reading { () throws(LogError) in
             let now = try log.snapshot()
             guard checkpoint <= now.head else { return false }
-            // Another process may be about to write this generation, and has put it in nobody's way.
-            if checkpoint == .zero { return last == nil && now.head == .zero }
+            if checkpoint == .zero { return last == nil }
             return last == (try now.mark(before: checkpoint))
         }
         guard isOfThisLog else {
