@@ -124,7 +124,7 @@ let package = Package(
         + [
             .target(
                 name: "TestSupport",
-                dependencies: ["ByteCoding", "EventLog", "LMDB", "NewsFacts"],
+                dependencies: ["ByteCoding", "EventLog", "LMDB", "NewsFacts", "Projecting"],
                 path: "Tests/TestSupport",
                 swiftSettings: tests
             ),

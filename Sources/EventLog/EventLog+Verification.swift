@@ -202,7 +202,8 @@ private struct BlockVerification {
         } catch {
             if case .storage = error { throw error }
             fail(LogFinding(error, in: start..<start.advanced(by: 1)))
-            guard !isAtEnd, let next = try blocks.start(after: start), next > start, next < head else {
+            guard !isAtEnd, let next = try blocks.start(after: start), next > start, next < head
+            else {
                 isAtEnd = true
                 return
             }

@@ -18,11 +18,13 @@ public protocol RowValue {
 public struct RowCoder {
     private var bytes: [UInt8]
     private var place: Int
-    @usableFromInline let isReading: Bool
+    /// Whether values are read, and not written.
+    public let isReading: Bool
 
     /// The bytes are not those of a row.
     public struct Damage: Error, Hashable {
-        @usableFromInline init() {}
+        /// Whatever is wrong with them.
+        public init() {}
     }
 
     /// Reads those bytes from a place on.

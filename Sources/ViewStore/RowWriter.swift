@@ -27,6 +27,7 @@ struct RowWriter<View: Projection> {
     /// How many versions are worth another thread, and how many are written at a time where nobody reads.
     private static var shareVersionCount: Int { 1_024 }
     private static var shareVersionCountMax: Int { 4_096 }
+    private static var checkedRowStride: Int { 64 }
 
     /// Writes what some events changed, in the order of the keys, with the checkpoint after them.
     ///
@@ -131,9 +132,13 @@ struct RowWriter<View: Projection> {
             )
             for row in share.rows {
                 let (key, versions) = groups[row]
-                let (states, entries) = try fold(versions, of: key, from: &source, in: snapshot)
-                states.write(to: &output.states)
-                output.entries.append(entries, of: key)
+                let update = try fold(versions, of: key, from: &source, in: snapshot)
+                // Of some rows, as a projection that forgets a property forgets it in all.
+                if (row - share.rows.lowerBound) % Self.checkedRowStride == 0 {
+                    try update.checkBytes()
+                }
+                update.states.write(to: &output.states)
+                output.entries.append(update.entries, of: key)
                 output.versionCount += versions.count
             }
             for day in share.days {
@@ -154,13 +159,13 @@ struct RowWriter<View: Projection> {
         return output
     }
 
-    /// What its versions make of a row: its states, and the versions that none of them holds.
+    /// What its versions make of a row.
     private func fold(
         _ versions: [FactVersion],
         of key: RowKey,
         from source: inout RowSource,
         in snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> (states: RowStates, entries: [FactVersion]) {
+    ) throws(ViewError) -> RowUpdate<View> {
         var update = RowUpdate<View>(of: key, try source.states(of: key))
         var start = versions.startIndex
         while start < versions.endIndex {
@@ -170,6 +175,6 @@ struct RowWriter<View: Projection> {
             try update.take(versions[start..<end], from: &source, in: snapshot)
             start = end
         }
-        return (update.states, update.entries)
+        return update
     }
 }

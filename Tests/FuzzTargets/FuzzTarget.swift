@@ -20,7 +20,7 @@ public struct FuzzTarget: Sendable {
     /// A new parser gets its line here, and a folder of its name in `Tests/Corpus` once something was
     /// found.
     public static let all: [FuzzTarget] =
-        [.factBytes, .factJSON, .edtf, .amount, .note, .proof, .tile] + testable
+        [.factBytes, .factJSON, .edtf, .amount, .note, .proof, .tile, .viewRow] + testable
 }
 
 extension FuzzTarget {

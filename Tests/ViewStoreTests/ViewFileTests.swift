@@ -69,6 +69,23 @@ import ViewStore
         #expect(try files.current() == "2")
     }
 
+    /// A rebuild writes it without flushes, and marks it at the end: before, it may have anything in it.
+    @Test func `is made anew when it was not finished`() throws {
+        let before = try prepare()
+        let content = try files.content()
+        let path = try files.file().path(percentEncoded: false)
+        let meta = try StoredFile.pairs(of: "meta", at: path)
+        let marks = meta.filter {
+            ["origin", "layout"].contains(String(decoding: $0.key, as: UTF8.self))
+        }
+        #expect(marks.count == 2)
+        try StoredFile.replaceAll(of: "meta", by: meta.filter { !marks.contains($0) }, at: path)
+        try StoredFile.replaceAll(of: "states", by: [], at: path)
+        #expect(try reopened() == before)
+        #expect(try files.content() == content)
+        #expect(try files.current() == "2")
+    }
+
     @Test func `is made anew when it was cut short`() throws {
         let before = try prepare()
         let file = try FileHandle(forUpdating: try files.file())

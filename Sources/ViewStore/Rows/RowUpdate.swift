@@ -122,6 +122,13 @@ struct RowUpdate<View: Projection> {
         }
     }
 
+    /// Traps when the bytes of the last state are not all that its row holds.
+    func checkBytes() throws(ViewError) {
+        guard let lastBytes else { return }
+        let row = try read(lastBytes).row
+        precondition(row == last, "`code(by:)` of \(View.Row.self) leaves out what the row holds")
+    }
+
     private func read(
         _ bytes: [UInt8]
     ) throws(ViewError) -> (row: View.Row?, marks: StateMarks) {
@@ -294,9 +301,7 @@ struct StateMarks: OptionSet {
         do throws(RowCoder.Damage) { try row?.code(by: &coder) } catch {
             preconditionFailure("a row refuses to be written")
         }
-        let written = coder.written()
-        assert(read(written)?.row == row, "`code(by:)` names not all that \(row as Any) holds")
-        return written
+        return coder.written()
     }
 
     /// Whether a state has a row, or something that its life did not allow.
