@@ -45,6 +45,37 @@ import Testing
         #expect(postings.sortedByTerm() == postings.sorted())
     }
 
+    /// Terms that are spread evenly, or lie in heaps, and blocks whose bytes are anything.
+    @Test(arguments: [0, 1, 2, 3, 8, 9, 40, 370])
+    func `of a block are found where a look at each finds them`(count: Int) {
+        var randomness = SeededRandomness(UInt64(count))
+        for round in 0..<60 {
+            let postings = (0..<count).map { number in
+                let even = Term(rawValue: UInt64.random(in: 0..<1 << 48, using: &randomness))
+                let term = round % 3 == 0 ? even : term(using: &randomness)
+                return Posting(term, at: Position(number % 7))
+            }
+            var bytes = postings.sorted().flatMap(\.bytes)
+            if round % 5 == 4 { bytes.shuffle(using: &randomness) }
+            guard let block = PostingBlock(bytes.span) else {
+                Issue.record("\(bytes.count) bytes are refused")
+                return
+            }
+            #expect(block.count == count)
+            let isSorted = round % 5 != 4
+            for _ in 0..<40 {
+                let known = postings.randomElement(using: &randomness)
+                let other = Posting(term(using: &randomness), at: Position(3))
+                for sought in [known ?? other, other, .first, .last] {
+                    let found = block.firstIndex(notBefore: sought)
+                    #expect((0...count).contains(found))
+                    guard isSorted else { continue }
+                    #expect(found == (0..<count).first { block[$0] >= sought } ?? count)
+                }
+            }
+        }
+    }
+
     @Test func `of an event are its terms, each once, and its lineage where it is another's`() {
         let terms = Terms(by: .random())
         var tail = IndexTail(from: Position(5))
