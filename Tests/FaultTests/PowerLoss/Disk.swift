@@ -168,13 +168,18 @@ struct Disk {
     }
 
     /// Writes what a loss of power could leave to a folder that stands for the one of the disk.
+    ///
+    /// Half of the time that is most of what was done, as after a cache that was almost written out: what
+    /// is torn beyond recognition, everybody refuses.
     func write(to target: String, using randomness: inout SeededRandomness) throws {
+        let isMost = Bool.random(using: &randomness)
         var names = durableNames
         for (_, changes) in Dictionary(
             grouping: nameChanges,
             by: { kind == .strict ? $0.folder : "" }
         ) {
-            for change in changes.prefix(.random(in: 0...changes.count, using: &randomness)) {
+            let least = isMost ? changes.count : 0
+            for change in changes.prefix(.random(in: least...changes.count, using: &randomness)) {
                 Self.apply(change, to: &names)
             }
         }
@@ -188,7 +193,10 @@ struct Disk {
                     withIntermediateDirectories: false
                 )
             case .file(let number):
-                let bytes = content(of: files[number]) { _ in Self.randomPart(&randomness) }
+                let bytes = content(of: files[number]) { _ in
+                    let isWhole = isMost && Int.random(in: 0..<8, using: &randomness) > 0
+                    return isWhole ? .whole : Self.randomPart(&randomness)
+                }
                 try? Data(bytes).write(to: URL(filePath: copy))
             }
         }

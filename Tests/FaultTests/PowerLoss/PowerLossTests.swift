@@ -18,6 +18,12 @@ struct `A loss of power` {
             acts: ["open", "append:500:3", "show:lawsuits", "rebuild:lawsuits", "append:503:3"],
             callCountMin: 40
         ),
+        Scenario(
+            name: "rebuild in parts",
+            preparation: ["create", "append:2000:2500", "show:lawsuits"],
+            acts: ["open", "rebuild:lawsuits", "append:4500:3"],
+            callCountMin: 24
+        ),
     ]
 
     private static let creation = Scenario(
