@@ -6,16 +6,19 @@ extension Array where Element: Sendable {
     /// Transforms each element on other threads, and takes what comes out of it on this one, in order.
     ///
     /// As many threads as there are cores transform while this one waits for the disk, but none is further
-    /// ahead than by a few elements.
+    /// ahead than by a few elements; with one core, this one does all.
     ///
     /// - Throws: The error of the first element that failed; those after it may be left undone.
     package func forEachTransformed<Transformed: Sendable, Failure: Error>(
         by transform: @escaping @Sendable (Element) throws(Failure) -> Transformed,
         take: (Transformed) throws(Failure) -> Void
     ) throws(Failure) {
-        // One alone needs no other thread.
-        if count == 1 { return try take(try transform(self[0])) }
         let threadCount = Swift.min(count, ProcessInfo.processInfo.readingThreadCount)
+        // One alone needs no other thread, and a core alone has no time for one.
+        if threadCount <= 1 {
+            for element in self { try take(try transform(element)) }
+            return
+        }
         let line = Line<Transformed, Failure>(count: count, ahead: threadCount + 2)
         let group = DispatchGroup()
         for number in 0..<threadCount {

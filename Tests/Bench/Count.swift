@@ -8,6 +8,7 @@ import NewsFacts
 import Pairs
 import Projecting
 import Relationships
+import Synchronization
 import TestSupport
 import ViewStore
 
@@ -46,6 +47,8 @@ struct Count: ParsableCommand {
         guard let found = Self.workloads.first(where: { $0.0 == workload }) else {
             throw ValidationError("There is no workload '\(workload ?? "")'.")
         }
+        // Of others nothing would be counted.
+        ProcessInfo.readingThreadCountMax.store(1, ordering: .relaxed)
         try found.2(try Ledger(at: folder + "/ledger"))
     }
 
