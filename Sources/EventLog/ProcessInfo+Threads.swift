@@ -5,8 +5,10 @@ extension ProcessInfo {
     /// Asked once, as the system takes longer to tell than a small batch to append.
     private static let coreCount = processInfo.activeProcessorCount
 
-    /// The most threads that share work for which each may read the log: a file has 126 readers at most, of
-    /// all processes together. Fewer where threads are in the way, as when instructions are counted.
+    /// The most threads that share work for which each may read the log.
+    ///
+    /// A file has 126 readers at most, of all processes together. Where threads are in the way, as when
+    /// instructions are counted, fewer do.
     package static let readingThreadCountMax = Atomic(16)
 
     /// How many threads share work for which each may read the log.
