@@ -148,7 +148,7 @@ public struct Ledger: Sendable {
         var events: [NewEvent] = []
         events.reserveCapacity(facts.count)
         let drafts = facts.concurrentMap(Draft.init(of:))
-        try resolver.lookUp(referencesOf: drafts)
+        resolver.lookUp(referencesOf: drafts)
         for draft in drafts {
             events.append(try resolver.event(of: draft))
         }

@@ -16,18 +16,16 @@ struct Resolver {
     init(_ log: EventLog) { self.log = log }
 
     /// Looks up at once the events that drafts refer to by id.
-    mutating func lookUp(referencesOf drafts: [Draft]) throws(LedgerError) {
+    mutating func lookUp(referencesOf drafts: [Draft]) {
         var ids: [Digest] = []
         for draft in drafts {
             guard case .event(_, let references) = draft.content else { continue }
             for case .id(let id) in references { ids.append(id) }
         }
-        do throws(LogError) {
-            let positions = try log.positions(of: ids, in: try log.snapshot())
-            for (id, position) in zip(ids, positions) where position != nil { heldIDs.insert(id) }
-        } catch {
-            throw .log(error)
-        }
+        guard !ids.isEmpty else { return }
+        // What fails here fails again in its turn, where the fact is named.
+        guard let positions = try? log.positions(of: ids, in: try log.snapshot()) else { return }
+        for (id, position) in zip(ids, positions) where position != nil { heldIDs.insert(id) }
     }
 
     /// The event of a fact, to which later facts of the batch may refer.

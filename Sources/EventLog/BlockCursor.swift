@@ -9,8 +9,7 @@ struct BlockCursor: ~Copyable, ~Escapable {
     @_lifetime(copy cursor)
     init(_ cursor: consuming Cursor) {
         self.cursor = cursor
-        // So that what stands before the first block, and is none, is not passed over.
-        at = .zero..<Position.zero
+        at = nil
     }
 
     /// The last block of the log; nil when it is empty.
@@ -24,6 +23,21 @@ struct BlockCursor: ~Copyable, ~Escapable {
         }
         guard let entry else { return nil }
         return try Self.block(entry)
+    }
+
+    /// Whether something stands before the place of the first block.
+    @_lifetime(self: copy self)
+    mutating func beginsWithStranger() throws(LogError) -> Bool {
+        let entry: Entry?
+        do throws(LMDBError) {
+            at = nil
+            entry = try cursor.first()
+        } catch {
+            throw .storage(error)
+        }
+        guard let entry else { return false }
+        // Only a shorter run of zeros comes before eight.
+        return entry.key.count < 8 && Position(bigEndian: entry.key) == .zero
     }
 
     /// The block that holds the event at `position`; nil when there is no such event.

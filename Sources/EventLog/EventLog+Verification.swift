@@ -78,6 +78,9 @@ extension EventLog {
     ) throws(LogError) -> [LogFinding] {
         var verification = BlockVerification(roots: roots, upTo: snapshot.head)
         var blocks = try snapshot.blocks()
+        if try blocks.beginsWithStranger() {
+            verification.note(LogFinding(nil, "something that is no block stands before the first"))
+        }
         while !verification.isAtEnd {
             let start = verification.upcoming
             let parts = try blockStarts(from: start, eventCountOfPart, in: snapshot)
@@ -164,6 +167,9 @@ private struct BlockVerification {
         self.head = head
         isAtEnd = head == .zero
     }
+
+    /// Notes what has nothing to do with the events.
+    mutating func note(_ finding: LogFinding) { findings.append(finding) }
 
     private mutating func fail(_ finding: LogFinding) {
         isWhole = false

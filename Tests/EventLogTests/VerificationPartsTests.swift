@@ -57,6 +57,36 @@ import Testing
         return blocks
     }
 
+    @Test func `finds what stands before the first block`() throws {
+        var randomness = SeededRandomness(1)
+        try write(4, &randomness)
+        let blocks = try StoredFile.pairs(of: "blocks", at: path)
+        for count in 1...7 {
+            let stranger = StoredFile.Pair([UInt8](repeating: 0, count: count), blocks[1].value)
+            try StoredFile.replaceAll(of: "blocks", by: blocks + [stranger], at: path)
+            #expect(try findings(eventCountOfPart: 3).count == 1)
+        }
+    }
+
+    @Test func `finds a block that begins within the last`() throws {
+        var log: EventLog? = try EventLog.sample(in: folder)
+        try log?.append([SampleEvent.event("one", type: 102)], at: 1)
+        try log?.append((0..<3).map { SampleEvent.event("more \($0)", type: 102) }, at: 2)
+        log = nil
+        let blocks = try StoredFile.pairs(of: "blocks", at: path)
+        let within = StoredFile.Pair([0, 0, 0, 0, 0, 0, 0, 3], blocks[0].value)
+        try StoredFile.replaceAll(of: "blocks", by: blocks + [within], at: path)
+        #expect(try !findings(eventCountOfPart: 3).isEmpty)
+    }
+
+    @Test func `looks no further than its snapshot`() throws {
+        let log = try EventLog.sample(in: folder)
+        try log.append([SampleEvent.event("one", type: 102)], at: 1)
+        let snapshot = try log.snapshot()
+        try log.append([SampleEvent.event("two", type: 102)], at: 2)
+        #expect(try log.verifyBlocks(in: snapshot, eventCountOfPart: 1) == [])
+    }
+
     @Test(arguments: 0..<UInt64(Rounds.count(20)))
     func `finds the same as in one, whatever is damaged`(seed: UInt64) throws {
         var randomness = SeededRandomness(seed)

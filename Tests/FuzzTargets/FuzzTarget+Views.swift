@@ -10,7 +10,8 @@ extension FuzzTarget {
         byteCountMax: 2_048,
         seeds: {
             Ledger.projections.enumerated().flatMap { number, view in
-                rows(of: view).map { [UInt8(number)] + $0 }
+                rows(of: view).sorted { $0.lexicographicallyPrecedes($1) }
+                    .map { [UInt8(number)] + $0 }
             }
         },
         finding: { bytes in

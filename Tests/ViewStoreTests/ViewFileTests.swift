@@ -86,6 +86,22 @@ import ViewStore
         #expect(try files.current() == "2")
     }
 
+    @Test func `has no mark before all that it holds is written`() throws {
+        let ledger = try Ledger.make(in: folder)
+        try ledger.append(History(seed: 21, stepCount: 50))
+        let path = files.folder.path(percentEncoded: false) + "1.mdb"
+        let copy = folder.file("copy.mdb")
+        try ledger.rebuild(Diary.self) { done, total in
+            guard done == total else { return }
+            try? FileManager.default.copyItem(atPath: path, toPath: copy)
+        }
+        let names = try StoredFile.pairs(of: "meta", at: copy).map {
+            String(decoding: $0.key, as: UTF8.self)
+        }
+        #expect(names.sorted() == ["checkpoint", "last"])
+        #expect(try StoredFile.pairs(of: "states", at: copy).count > 0)
+    }
+
     @Test func `is made anew when it was cut short`() throws {
         let before = try prepare()
         let file = try FileHandle(forUpdating: try files.file())

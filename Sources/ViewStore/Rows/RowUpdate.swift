@@ -301,7 +301,9 @@ struct StateMarks: OptionSet {
         do throws(RowCoder.Damage) { try row?.code(by: &coder) } catch {
             preconditionFailure("a row refuses to be written")
         }
-        return coder.written()
+        let written = coder.written()
+        assert(read(written)?.row == row, "`code(by:)` leaves out what \(row as Any) holds")
+        return written
     }
 
     /// Whether a state has a row, or something that its life did not allow.

@@ -100,6 +100,13 @@ struct `The fault harness` {
             $0.path == "/ledger/views/lawsuits/2.mdb" && $0.kind == .writes && $0.offset < 8_192
         }
         #expect(commits.count > 5)
+        // All that was written is flushed before the one commit that makes it a view.
+        let syncs = parts.filter {
+            $0.path == "/ledger/views/lawsuits/2.mdb" && $0.kind == .syncs
+        }
+        #expect(syncs.count == 2)
+        #expect(commits.count { $0.number > syncs[0].number } == 1)
+        #expect(commits.last?.isWrittenThrough == true)
         let reuse = try steps("append batch after batch").calls
         #expect(reuse.count { $0.path == "/ledger/log.mdb" && $0.isWrittenThrough } >= 10)
         let remains = try steps("rebuild over the remains").calls
