@@ -103,7 +103,10 @@ extension RowCoder {
             return bytes.appendVarint(UInt64(bitPattern: Int64(number << 1 ^ number >> 63)))
         }
         let raw = UInt(try readVarint())
-        number = Int(bitPattern: raw >> 1) ^ -Int(bitPattern: raw & 1)
+        let read = Int(bitPattern: raw >> 1) ^ -Int(bitPattern: raw & 1)
+        // No row comes near to it, and counting on from there does not overflow.
+        guard (-1 << 62...1 << 62).contains(read) else { throw Damage() }
+        number = read
     }
 
     /// Writes or reads a truth value.

@@ -76,6 +76,14 @@ import Testing
         try ledger.rebuild(Forgetful.self)
     }
 
+    @Test func `is refused when it has counted too far to count on`() throws {
+        for (count, isTaken) in [
+            (1 << 62, true), (1 << 62 + 1, false), (.max, false), (.min, false),
+        ] {
+            #expect((Int(stored: try count.stored()) == count) == isTaken, "\(count)")
+        }
+    }
+
     /// A property that `code(by:)` leaves out would be lost on the way to the file.
     @Test func `has all its stored properties in its bytes`() throws {
         for view in Ledger.projections { try Self.checkProperties(view) }
