@@ -65,23 +65,8 @@ public struct Lawsuit: ViewRow {
 }
 
 extension Lawsuit {
-    /// Writes or reads all that the row knows.
-    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
-        try coder.code(word: &status)
-        try coder.code(&plaintiffs)
-        try coder.code(&defendants)
-        try coder.code(&filed)
-        try coder.code(&ended)
-        try coder.code(&end)
-        try coder.code(&amendments)
-        try coder.code(&filings)
-        try coder.code(&rulings)
-        try coder.code(&court)
-        try coder.code(&caseNumber)
-        try coder.code(&dispute)
-        try coder.code(&refiles)
-        try coder.code(&refiledAs)
-        try coder.code(&prejudice)
+    /// Writes or reads what no column shows.
+    public mutating func codeHidden(by coder: inout RowCoder) throws(RowCoder.Damage) {
         try coder.code(&interlocutoryAppeals)
         try coder.code(word: &beforeAppeal)
     }

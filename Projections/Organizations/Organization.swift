@@ -68,18 +68,8 @@ public struct Organization: ViewRow {
 }
 
 extension Organization {
-    /// Writes or reads all that the row knows.
-    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
-        try coder.code(word: &status)
-        try coder.code(&founded)
-        try coder.code(&founders)
-        try coder.code(&purposes)
-        try coder.code(&legalForm)
-        try coder.code(&restructuring)
-        try coder.code(&controllers)
-        try coder.code(&controls)
-        try coder.code(&acquired)
-        try coder.code(&competitors)
+    /// Writes or reads what no column shows.
+    public mutating func codeHidden(by coder: inout RowCoder) throws(RowCoder.Damage) {
         try coder.code(&restructuringSince)
     }
 }

@@ -102,27 +102,8 @@ public struct Relationship: ViewRow {
 }
 
 extension Relationship {
-    /// Writes or reads all that the row knows.
-    public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
-        try coder.code(word: &status)
-        try coder.code(&parties)
-        try coder.code(&since)
-        try coder.code(&relation)
-        try coder.code(&relationSince)
-        try coder.code(&relationAt)
-        try coder.code(&alliances)
-        try coder.code(&formerAlliances)
-        try coder.code(&parted)
-        try coder.code(&contacts)
-        try coder.code(&lastContact)
-        try coder.code(&accords)
-        try coder.code(&supports)
-        try coder.code(&strains)
-        try coder.code(&criticisms)
-        try coder.code(&accusations)
-        try coder.code(&suits)
-        try coder.code(&disputes)
-        try coder.code(&suitEnded)
+    /// Writes or reads what no column shows.
+    public mutating func codeHidden(by coder: inout RowCoder) throws(RowCoder.Damage) {
         try coder.code(&contactNames)
     }
 }

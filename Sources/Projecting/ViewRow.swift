@@ -2,8 +2,8 @@ public import NewsFacts
 
 /// What a view knows of one thing.
 ///
-/// The columns are declared once; tables, JSON, CSV and comparison come from that declaration. A
-/// view's index keeps the stored properties that ``RowValue/code(by:)`` names.
+/// The columns are declared once; tables, JSON, CSV and comparison come from that declaration, and what
+/// a view's index keeps of the row.
 public protocol ViewRow: Hashable, Sendable, RowValue {
     /// The states that the thing can be in.
     associatedtype Status: RowStatus
@@ -12,16 +12,21 @@ public protocol ViewRow: Hashable, Sendable, RowValue {
     var status: Status { get set }
     /// What else is shown of it, in order.
     static var columns: [Column<Self>] { get }
+    /// Writes or reads the stored properties that no column shows; most rows have none.
+    mutating func codeHidden(by coder: inout RowCoder) throws(RowCoder.Damage)
 }
 
 extension ViewRow {
-    /// Writes or reads the state and what the columns show.
+    /// Nothing.
+    public mutating func codeHidden(by coder: inout RowCoder) throws(RowCoder.Damage) {}
+
+    /// Writes or reads the state, what the columns show, and what none shows.
     ///
-    /// A row with stored properties that no column shows has to name all of them itself; one that is
-    /// stored by the million may, as that is quicker.
+    /// A row that is stored by the million may name all its properties itself, as that is quicker.
     public mutating func code(by coder: inout RowCoder) throws(RowCoder.Damage) {
         try coder.code(word: &status)
         for column in Self.columns { try column.code(&self, &coder) }
+        try codeHidden(by: &coder)
     }
 
     /// A row in a state, of which nothing else is known yet.

@@ -22,7 +22,7 @@ struct ViewFile: Sendable {
     private static let names = ["days", "entries", "meta", "states"]
 
     /// Which form the tables have.
-    static let layout: [UInt8] = [6]
+    static let layout: [UInt8] = [7]
     private static let layoutKey = Array("layout".utf8)
     private static let checkpointKey = Array("checkpoint".utf8)
     private static let lastKey = Array("last".utf8)

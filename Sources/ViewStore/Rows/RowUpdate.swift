@@ -126,7 +126,10 @@ struct RowUpdate<View: Projection> {
     func checkBytes() throws(ViewError) {
         guard let lastBytes else { return }
         let row = try read(lastBytes).row
-        precondition(row == last, "`code(by:)` of \(View.Row.self) leaves out what the row holds")
+        precondition(
+            row == last,
+            "what is stored of \(View.Row.self) leaves out what the row holds"
+        )
     }
 
     private func read(
@@ -302,7 +305,7 @@ struct StateMarks: OptionSet {
             preconditionFailure("a row refuses to be written")
         }
         let written = coder.written()
-        assert(read(written)?.row == row, "`code(by:)` leaves out what \(row as Any) holds")
+        assert(read(written)?.row == row, "what is stored leaves out what \(row as Any) holds")
         return written
     }
 
