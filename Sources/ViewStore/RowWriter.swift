@@ -132,13 +132,17 @@ struct RowWriter<View: Projection> {
             )
             for row in share.rows {
                 let (key, versions) = groups[row]
-                let update = try fold(versions, of: key, from: &source, in: snapshot)
-                // Of some rows, as a projection that forgets a property forgets it in all.
-                if (row - share.rows.lowerBound) % Self.checkedRowStride == 0 {
-                    try update.checkBytes()
-                }
-                update.states.write(to: &output.states)
-                output.entries.append(update.entries, of: key)
+                // Some, as a projection that forgets a property forgets it in all rows.
+                let isChecked = (row - share.rows.lowerBound) % Self.checkedRowStride == 0
+                let (states, entries) = try fold(
+                    versions,
+                    of: key,
+                    isChecked,
+                    from: &source,
+                    in: snapshot
+                )
+                states.write(to: &output.states)
+                output.entries.append(entries, of: key)
                 output.versionCount += versions.count
             }
             for day in share.days {
@@ -159,13 +163,16 @@ struct RowWriter<View: Projection> {
         return output
     }
 
-    /// What its versions make of a row.
+    /// What its versions make of a row: its states, and the versions that none of them holds.
+    ///
+    /// Not the whole update, which would have the states of a long row copied when they are divided.
     private func fold(
         _ versions: [FactVersion],
         of key: RowKey,
+        _ isChecked: Bool,
         from source: inout RowSource,
         in snapshot: borrowing LogSnapshot
-    ) throws(ViewError) -> RowUpdate<View> {
+    ) throws(ViewError) -> (states: RowStates, entries: [FactVersion]) {
         var update = RowUpdate<View>(of: key, try source.states(of: key))
         var start = versions.startIndex
         while start < versions.endIndex {
@@ -175,6 +182,7 @@ struct RowWriter<View: Projection> {
             try update.take(versions[start..<end], from: &source, in: snapshot)
             start = end
         }
-        return update
+        if isChecked { try update.checkBytes() }
+        return (update.states, update.entries)
     }
 }
