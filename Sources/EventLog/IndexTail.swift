@@ -4,7 +4,8 @@ import ByteCoding
 struct IndexTail: Sendable {
     let start: Position
     private(set) var end: Position
-    private var table = PostingTable()
+    /// By the number of their kind, so that whoever asks for ids has no other terms hashed.
+    private var tables = [PostingTable](repeating: PostingTable(), count: LookupKey.Kind.count)
 
     init(from start: Position) {
         self.start = start
@@ -15,31 +16,33 @@ struct IndexTail: Sendable {
 
     /// Adds the next event.
     mutating func add(_ event: IndexedEvent, _ terms: Terms) {
-        event.forEachTerm(terms) { table.add(Posting($0, at: end)) }
+        event.forEachTerm(terms) { tables[$0.kind].add(Posting($0, at: end)) }
         end = end.advanced(by: 1)
     }
 
     /// Adds the events that come next.
     mutating func append(_ others: IndexTail) {
         precondition(others.start == end, "events from \(others.start) on do not follow \(end)")
-        table.append(others.table)
+        for kind in tables.indices { tables[kind].append(others.tables[kind]) }
         end = others.end
     }
 
-    mutating func positions(with term: Term) -> [Position] { table.positions(with: term) }
+    mutating func positions(with term: Term) -> [Position] {
+        tables[term.kind].positions(with: term)
+    }
 
     /// The first position of each term of a list.
     mutating func firstPositions(with terms: [Term]) -> [Position?] {
         var found: [Position?] = []
         found.reserveCapacity(terms.count)
-        for term in terms { found.append(table.firstPosition(with: term)) }
+        for term in terms { found.append(tables[term.kind].firstPosition(with: term)) }
         return found
     }
 
     /// What is to be written to the file, in its order.
     ///
     /// - Complexity: O(n).
-    var postings: [Posting] { table.postings.sortedByTerm() }
+    var postings: [Posting] { tables.flatMap { $0.postings.sortedByTerm() } }
 }
 
 /// What an event is looked up by.

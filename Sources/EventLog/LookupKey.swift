@@ -31,6 +31,9 @@ public enum LookupKey: Hashable, Sendable {
         case type = 4
         case externalID = 5
         case lineage = 6
+
+        /// More than the greatest number.
+        static let count = 7
     }
 }
 

@@ -10,6 +10,9 @@ struct Term: RawRepresentable, Hashable, Comparable, Sendable {
 
     static let contentBitCount: UInt64 = 40
 
+    /// The number of the kind of its key.
+    var kind: Int { Int(rawValue >> Self.contentBitCount) }
+
     static func < (left: Term, right: Term) -> Bool { left.rawValue < right.rawValue }
 }
 
