@@ -7,6 +7,8 @@ import NewsFacts
 /// Checking is most of the work of an append, and facts can be checked side by side.
 public struct Draft: Sendable {
     let content: Content
+    /// What it refers to, when that is named by ids.
+    let references: [Reference]
     /// What the log held when the draft was made; nil when nobody has looked.
     var held: Held?
 
@@ -14,7 +16,7 @@ public struct Draft: Sendable {
     indirect enum Content: Sendable {
         case refused(FactError)
         /// All that it refers to, it names by id.
-        case event(NewEvent, referringTo: [Reference])
+        case event(NewEvent)
         /// What it refers to has to be found before it has bytes.
         case fact(Fact)
     }
@@ -25,26 +27,36 @@ public struct Draft: Sendable {
         let owner: Position?
     }
 
-    init(of fact: Fact) {
+    // Whatever takes a fact borrows it: a copy costs a count for each text and list of it.
+    init(of fact: borrowing Fact) {
         do throws(FactError) {
             try fact.check()
-            content = Content(ofChecked: fact.isBounded ? fact : try fact.bounded())
+            if fact.isBounded {
+                self.init(ofChecked: fact)
+            } else {
+                self.init(ofChecked: try fact.bounded())
+            }
         } catch {
-            content = .refused(error)
+            self.init(.refused(error))
         }
     }
 
-    /// The event, if it is known already.
-    var event: NewEvent? { if case .event(let event, _) = content { event } else { nil } }
-}
-
-extension Draft.Content {
-    fileprivate init(ofChecked fact: Fact) {
+    private init(ofChecked fact: borrowing Fact) {
         let references = fact.references
-        self =
-            references.allSatisfy(\.isID)
-            ? .event(NewEvent(of: fact), referringTo: references) : .fact(fact)
+        if references.allSatisfy(\.isID) {
+            self.init(.event(NewEvent(of: fact)), referringTo: references)
+        } else {
+            self.init(.fact(copy fact))
+        }
     }
+
+    private init(_ content: Content, referringTo references: [Reference] = []) {
+        self.content = content
+        self.references = references
+    }
+
+    /// The event, if it is known already.
+    var event: NewEvent? { if case .event(let event) = content { event } else { nil } }
 }
 
 extension Reference {
@@ -63,7 +75,7 @@ extension Fact {
 
 extension NewEvent {
     /// The event of a fact that was checked and refers to others by id.
-    init(of fact: Fact) {
+    init(of fact: borrowing Fact) {
         self.init(
             bytes: fact.bytes,
             type: fact.type.number,

@@ -10,6 +10,8 @@ struct Resolver {
     /// By the bytes of the text: two spellings of one character are two ids.
     private var idsByExternalID: [[UInt8]: Digest] = [:]
     private var ids: Set<Digest> = []
+    /// Those that are hashed only once one is looked for.
+    private var latestIDs: [Digest] = []
     /// Those of events that the log holds, as far as they were looked up at once.
     private var heldIDs: Set<Digest> = []
 
@@ -18,10 +20,7 @@ struct Resolver {
     /// Looks up at once the events that drafts refer to by id.
     mutating func lookUp(referencesOf drafts: [Draft]) {
         var ids: [Digest] = []
-        for draft in drafts {
-            guard case .event(_, let references) = draft.content else { continue }
-            for case .id(let id) in references { ids.append(id) }
-        }
+        for draft in drafts { for case .id(let id) in draft.references { ids.append(id) } }
         guard !ids.isEmpty else { return }
         // What fails here fails again in its turn, where the fact is named.
         guard let positions = try? log.positions(of: ids, in: try log.snapshot()) else { return }
@@ -37,19 +36,19 @@ struct Resolver {
 
     /// Lets later facts of the batch refer to the event.
     mutating func take(_ event: NewEvent) {
-        ids.insert(event.id)
+        latestIDs.append(event.id)
         let externalID = event.keys.externalID
         if !externalID.isEmpty { idsByExternalID[Array(externalID.utf8)] = event.id }
         count += 1
     }
 
     /// The event of a fact, to which nothing refers yet.
-    func resolved(_ draft: Draft) throws(LedgerError) -> NewEvent {
+    mutating func resolved(_ draft: Draft) throws(LedgerError) -> NewEvent {
         let event: NewEvent
         switch draft.content {
         case .refused(let error): throw .fact(index: count, error)
-        case .event(let known, let references):
-            _ = try resolve(references)
+        case .event(let known):
+            _ = try resolve(draft.references)
             event = known
         case .fact(let fact): event = NewEvent(of: try resolved(fact))
         }
@@ -59,7 +58,7 @@ struct Resolver {
         return event
     }
 
-    private func resolved(_ fact: Fact) throws(LedgerError) -> Fact {
+    private mutating func resolved(_ fact: Fact) throws(LedgerError) -> Fact {
         var fact = fact
         fact.targets = try resolve(fact.targets)
         fact.causes = try resolve(fact.causes)
@@ -70,15 +69,21 @@ struct Resolver {
         return fact
     }
 
-    private func resolve(_ references: [Reference]) throws(LedgerError) -> [Reference] {
+    private mutating func resolve(
+        _ references: [Reference]
+    ) throws(LedgerError) -> [Reference] {
         var resolved: [Reference] = []
         for reference in references { resolved.append(.id(try id(of: reference))) }
         return resolved
     }
 
-    private func id(of reference: Reference) throws(LedgerError) -> Digest {
+    private mutating func id(of reference: Reference) throws(LedgerError) -> Digest {
         switch reference {
-        case .id(let id): if ids.contains(id) || heldIDs.contains(id) { return id }
+        case .id(let id):
+            if heldIDs.contains(id) { return id }
+            ids.formUnion(latestIDs)
+            latestIDs.removeAll(keepingCapacity: true)
+            if ids.contains(id) { return id }
         case .externalID(let text):
             if let id = idsByExternalID[Array(text.utf8)] { return id }
         }
@@ -131,7 +136,7 @@ extension Fact {
 
 extension EventKeys {
     /// By what a fact can be looked up: a correction also by what it corrects the fact to.
-    init(of fact: Fact) {
+    init(of fact: borrowing Fact) {
         if case .fact(let content) = fact.replacement {
             self.init(ofContent: content, externalID: fact.externalID)
         } else {
@@ -139,7 +144,7 @@ extension EventKeys {
         }
     }
 
-    private init(ofContent content: Fact, externalID: String) {
+    private init(ofContent content: borrowing Fact, externalID: String) {
         let subject = content.subject
         var entities: [String] = []
         entities.reserveCapacity(content.participants.count + 1)

@@ -16,15 +16,16 @@ extension Batch {
     func content(onto edge: CompactRange) -> Content {
         if appended.count < Self.threadEventCount {
             var content = Content(edge: edge, keys: keys)
-            content.blocks = blocks(onto: &content.edge)
+            content.blocks = blocks(of: leaves, onto: &content.edge)
             return content
         }
+        let leaves = leaves
         let content = Mutex(Content())
         // Neither half needs the other.
         DispatchQueue.concurrentPerform(iterations: 2) { half in
             if half == 0 {
                 var edge = edge
-                let blocks = blocks(onto: &edge)
+                let blocks = blocks(of: leaves, onto: &edge)
                 content.withLock { ($0.blocks, $0.edge) = (blocks, edge) }
             } else {
                 let keys = keys
@@ -37,6 +38,18 @@ extension Batch {
     /// How many events are worth another thread.
     private static let threadEventCount = 64
 
+    /// The hashes of the tree's leaves for the new events.
+    private var leaves: [Digest] {
+        let starts = stride(from: 0, to: appended.count, by: 4 * Self.threadEventCount).map(\.self)
+        return starts.concurrentMap(share: 1) { start in
+            var room: [UInt8] = []
+            return appended[start...].prefix(4 * Self.threadEventCount).map {
+                TreeEntry(recordedAt: $0.recordedAt, header: $0.header, id: $0.event.id)
+                    .leafHash(in: &room)
+            }
+        }.flatMap(\.self)
+    }
+
     /// By what the new events are looked up.
     private var keys: IndexTail {
         var keys = IndexTail(from: formerHead)
@@ -46,19 +59,24 @@ extension Batch {
 
     /// The new events as blocks, each with the root of the tree after its last event.
     ///
-    /// - Parameter edge: The right edge of the tree before the first of them; after the call, after
-    ///   the last.
+    /// - Parameters:
+    ///   - leaves: The hashes of the leaves for them.
+    ///   - edge: The right edge of the tree before the first of them; after the call, after the last.
     /// - Returns: The keys and values to append, in order.
-    private func blocks(onto edge: inout CompactRange) -> [(key: [UInt8], bytes: [UInt8])] {
+    private func blocks(
+        of leaves: [Digest],
+        onto edge: inout CompactRange
+    ) -> [(key: [UInt8], bytes: [UInt8])] {
         precondition(edge.size == formerHead.rawValue, "a tree of \(edge.size) is not the log's")
         var blocks: [(key: [UInt8], bytes: [UInt8])] = []
         var start = 0
         while start < appended.count {
             let end = endOfBlock(from: start)
-            let first = formerHead.advanced(by: start)
             var key: [UInt8] = []
-            key.appendBigEndian(first.rawValue)
-            blocks.append((key, Block.bytes(of: appended[start..<end], first: first, onto: &edge)))
+            key.appendBigEndian(formerHead.advanced(by: start).rawValue)
+            blocks.append(
+                (key, Block.bytes(of: appended[start..<end], leaves[start..<end], onto: &edge))
+            )
             start = end
         }
         return blocks
@@ -83,22 +101,19 @@ extension Batch {
 extension Block {
     fileprivate static func bytes(
         of events: ArraySlice<Batch.Appended>,
-        first: Position,
+        _ leaves: ArraySlice<Digest>,
         onto edge: inout CompactRange
     ) -> [UInt8] {
         let recordedAt = events[events.startIndex].recordedAt
         let form: EventHeader.Form = events.allSatisfy(\.header.isShort) ? .short : .whole
         var cells: [UInt8] = []
         cells.reserveCapacity(events.count * form.cellByteCount)
-        var leaf: [UInt8] = []
         var nodes: [(level: Int, root: Digest)] = []
         var end: UInt32 = 0
-        for appended in events {
-            let (header, id) = (appended.header, appended.event.id)
+        for (appended, leaf) in zip(events, leaves) {
             end += UInt32(appended.event.bytes.count)
-            EventCell(header, id: id, end: end).write(to: &cells, form)
-            let entry = TreeEntry(recordedAt: recordedAt, header: header, id: id)
-            edge.append(entry.leafHash(in: &leaf)) { level, root in
+            EventCell(appended.header, id: appended.event.id, end: end).write(to: &cells, form)
+            edge.append(leaf) { level, root in
                 if let level = TreeNode.level(ofBitCount: level) { nodes.append((level, root)) }
             }
         }

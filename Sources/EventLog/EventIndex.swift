@@ -121,19 +121,37 @@ final class EventIndex: Sendable {
         guard !terms.isEmpty else { return [] }
         while true {
             try read(snapshot)
-            var (found, events) = recent.firstPositions(with: terms)
-            let result = try lookUp { store throws(LMDBError) in
-                try store?.firstPositions(with: terms) ?? ([], .zero)
+            try filter()
+            var (found, events, others) = recent.firstPositions(with: terms)
+            if !others.isEmpty {
+                let result = try lookUp { store throws(LMDBError) in
+                    try store?.firstPositions(with: others.map { terms[$0] }) ?? ([], .zero)
+                }
+                guard let (stored, checkpoint) = result,
+                    isWhole(from: checkpoint, and: events, in: snapshot)
+                else { continue }
+                for (index, position) in zip(others, stored) {
+                    found[index] = position ?? found[index]
+                }
             }
-            guard let (stored, checkpoint) = result,
-                isWhole(from: checkpoint, and: events, in: snapshot)
-            else { continue }
-            for index in stored.indices { found[index] = stored[index] ?? found[index] }
             let head = snapshot.head
             for index in found.indices {
                 if let position = found[index], position >= head { found[index] = nil }
             }
             return found
+        }
+    }
+
+    /// Makes the filter by which the file need not be asked, when that is worth while.
+    private func filter() throws(LogError) {
+        guard recent.isFilterDue else { return }
+        _ = try lookUp { store throws(LMDBError) in
+            guard let store else { return }
+            var count = 0
+            try store.forEachTerm(of: TermFilter.kinds) { _ in count += 1 }
+            var filter = TermFilter(capacity: min(2 * count, TermFilter.capacityMax))
+            let checkpoint = try store.forEachTerm(of: TermFilter.kinds) { filter.insert($0) }
+            recent.take(filter, upTo: checkpoint)
         }
     }
 

@@ -160,6 +160,29 @@ extension IndexStore {
         return (found, state.checkpoint)
     }
 
+    /// Tells the terms of some kinds that the file has; those on their way from one level to the next
+    /// twice.
+    ///
+    /// - Returns: How many events the file accounts for.
+    @discardableResult
+    func forEachTerm(
+        of kinds: [Int],
+        _ body: (Term) -> Void
+    ) throws(LMDBError) -> Position {
+        let transaction = try ReadTransaction(environment)
+        for level in levels {
+            var postings = try self.postings(of: level, in: transaction)
+            for kind in kinds {
+                var posting = try postings.seek(to: Posting(Term(leastOf: kind), at: .zero))
+                while let term = posting?.term, term.kind == kind {
+                    body(term)
+                    posting = try postings.next()
+                }
+            }
+        }
+        return try state(in: transaction)?.checkpoint ?? .zero
+    }
+
     /// The first position of each term of a list, and how many events the file accounts for.
     ///
     /// - Complexity: O(k log n) for k terms, on two threads where there are many.

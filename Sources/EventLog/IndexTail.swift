@@ -27,6 +27,9 @@ struct IndexTail: Sendable {
         end = others.end
     }
 
+    /// The postings of a kind of key, in the order of their events.
+    func postings(of kind: Int) -> [Posting] { tables[kind].postings }
+
     mutating func positions(with term: Term) -> [Position] {
         tables[term.kind].positions(with: term)
     }

@@ -12,10 +12,20 @@ final class RecentKeys: Sendable {
         var tail: IndexTail
         /// How long the tail has to be before a file that took nothing is tried again.
         var retryLength = 0
+        /// The terms of all events, of the kinds of which each event has its own.
+        var filter: TermFilter?
+        /// How many such terms the file was asked for without it.
+        var soughtCount = 0
 
         var start: Position { leaving?.start ?? tail.start }
 
         init(from start: Position) { tail = IndexTail(from: start) }
+
+        /// Adds events to the filter; once that is full there is none any more.
+        mutating func filter(_ events: borrowing IndexTail) {
+            filter?.insert(events)
+            if let filter, filter.isFull { self.filter = nil }
+        }
     }
 
     init(from start: Position) { state = Mutex(State(from: start)) }
@@ -42,7 +52,9 @@ final class RecentKeys: Sendable {
     /// Adds the events that come next, unless others are awaited.
     func add(_ events: IndexTail) {
         state.withLock { state in
-            if events.start == state.tail.end { state.tail.append(events) }
+            guard events.start == state.tail.end else { return }
+            state.filter(events)
+            state.tail.append(events)
         }
     }
 
@@ -55,14 +67,39 @@ final class RecentKeys: Sendable {
         }
     }
 
-    /// The first position of each term, and which events are accounted for.
-    func firstPositions(with terms: [Term]) -> (found: [Position?], events: Range<Position>) {
+    /// The first position of each term, which events are accounted for, and which terms may be in the
+    /// file as well.
+    func firstPositions(
+        with terms: [Term]
+    ) -> (found: [Position?], events: Range<Position>, others: [Int]) {
         state.withLock { state in
             var found = state.tail.firstPositions(with: terms)
             if let earlier = state.leaving?.firstPositions(with: terms) {
                 for index in found.indices { found[index] = earlier[index] ?? found[index] }
             }
-            return (found, state.start..<state.tail.end)
+            let others = terms.indices.filter { state.filter?.mayContain(terms[$0]) ?? true }
+            if state.filter == nil { state.soughtCount += others.count }
+            return (found, state.start..<state.tail.end, others)
+        }
+    }
+
+    /// Whether a filter is worth making: to ask the file for a term takes as long as to read dozens of it.
+    var isFilterDue: Bool {
+        state.withLock { state in
+            let storedCount = Position.zero.distance(to: state.start)
+            return state.filter == nil && state.soughtCount > storedCount / 32 && storedCount > 0
+                && TermFilter.kinds.count * storedCount < TermFilter.capacityMax
+        }
+    }
+
+    /// Takes a filter of what the file has of the events before a position.
+    func take(_ filter: consuming TermFilter, upTo checkpoint: Position) {
+        state.withLock { state in
+            guard checkpoint >= state.start else { return }
+            state.filter = filter
+            state.soughtCount = 0
+            if let leaving = state.leaving { state.filter(leaving) }
+            state.filter(state.tail)
         }
     }
 

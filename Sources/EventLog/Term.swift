@@ -17,6 +17,9 @@ struct Term: RawRepresentable, Hashable, Comparable, Sendable {
 }
 
 extension Term {
+    /// The least of a kind, by its number.
+    init(leastOf kind: Int) { rawValue = UInt64(kind) << Self.contentBitCount }
+
     /// Of a kind, with 40 bits.
     fileprivate init(_ kind: LookupKey.Kind, _ content: UInt64) {
         rawValue = UInt64(kind.rawValue) << Self.contentBitCount | content

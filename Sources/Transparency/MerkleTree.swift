@@ -17,8 +17,9 @@ public enum MerkleTree {
 
     /// The hash of a node from those of the subtrees on its left and right.
     public static func nodeHash(_ left: Digest, _ right: Digest) -> Digest {
-        var bytes: [UInt8] = [1]
+        var bytes: [UInt8] = []
         bytes.reserveCapacity(1 + 2 * Digest.byteCount)
+        bytes.append(1)
         left.write(to: &bytes)
         right.write(to: &bytes)
         return Digest(sha256Of: bytes)

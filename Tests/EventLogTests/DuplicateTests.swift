@@ -74,4 +74,34 @@ import Testing
         }
         #expect(try log.snapshot().head == Position(count))
     }
+
+    @Test func `is found when another process appended it to a log that this one knows well`()
+        throws
+    {
+        let log = try EventLog.sample(in: folder)
+        try log.append((0..<3_000).map(event), at: .clock(Timestamp(rawValue: 1)))
+        try log.flushIndex()
+        // After so many that are new, the file is not asked for each.
+        let unknown = (3_000..<3_400).map { event($0).id }
+        for _ in 0..<3 {
+            let found = try log.positions(of: unknown, in: try log.snapshot())
+            #expect(found.allSatisfy { $0 == nil })
+        }
+        let child = try ChildProcess("append", folder.path, "child", "1500", "1")
+        #expect(child.wait())
+        let theirs = SampleEvent.event(
+            "child 7 " + String(repeating: "x", count: 7 * 37 % 3_000),
+            subject: "child",
+            entities: ["e2"]
+        )
+        for _ in 0..<2 {
+            let receipt = try log.append(
+                [theirs, event(2_999), event(0), event(3_000)],
+                at: .clock(Timestamp(rawValue: 1))
+            )
+            let positions = [3_007, 2_999, 0, 4_500].map { Position($0) }
+            #expect(receipt.positions == positions && receipt.head == Position(4_501))
+            try log.flushIndex()
+        }
+    }
 }

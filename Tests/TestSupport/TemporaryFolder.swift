@@ -5,9 +5,26 @@ public final class TemporaryFolder: Sendable {
     /// The path of the folder.
     public let path: String
 
+    private static let prefix = "dateline-test-"
+
+    /// Removes what tests have left that were ended, as those are that have to trap, a day ago or more.
+    private static let sweep: Void = {
+        let (files, parent) = (FileManager.default, NSTemporaryDirectory())
+        let dayAgo = Date.now.addingTimeInterval(-86_400)
+        for name in (try? files.contentsOfDirectory(atPath: parent)) ?? []
+        where name.hasPrefix(prefix) {
+            let attributes = try? files.attributesOfItem(atPath: parent + name)
+            guard let date = attributes?[.modificationDate] as? Date, date < dayAgo else {
+                continue
+            }
+            try? files.removeItem(atPath: parent + name)
+        }
+    }()
+
     /// Makes the folder.
     public init() {
-        path = NSTemporaryDirectory() + "dateline-test-" + UUID().uuidString
+        Self.sweep
+        path = NSTemporaryDirectory() + Self.prefix + UUID().uuidString
         do {
             try FileManager.default.createDirectory(
                 atPath: path,
