@@ -45,7 +45,9 @@ public enum Pairs: Projection {
         guard let event = fact.coded else { return }
         if row == nil {
             var first = PairRelation()
-            if let pair = fact.actorPairs.first(where: { $0.key == key }) {
+            let pairs = fact.actorPairs
+            // Most facts have one, whose name need not be put together.
+            if let pair = pairs.count == 1 ? pairs[0] : pairs.first(where: { $0.key == key }) {
                 first.parties = [pair.first, pair.second]
             }
             first.first = fact.occurred.edtf

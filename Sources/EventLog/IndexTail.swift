@@ -34,12 +34,8 @@ struct IndexTail: Sendable {
         tables[term.kind].positions(with: term)
     }
 
-    /// The first position of each term of a list.
-    mutating func firstPositions(with terms: [Term]) -> [Position?] {
-        var found: [Position?] = []
-        found.reserveCapacity(terms.count)
-        for term in terms { found.append(tables[term.kind].firstPosition(with: term)) }
-        return found
+    mutating func firstPosition(with term: Term) -> Position? {
+        tables[term.kind].firstPosition(with: term)
     }
 
     /// What is to be written to the file, in its order.

@@ -21,6 +21,10 @@ final class RecentKeys: Sendable {
 
         init(from start: Position) { tail = IndexTail(from: start) }
 
+        mutating func firstPosition(with term: Term) -> Position? {
+            leaving?.firstPosition(with: term) ?? tail.firstPosition(with: term)
+        }
+
         /// Adds events to the filter; once that is full there is none any more.
         mutating func filter(_ events: borrowing IndexTail) {
             filter?.insert(events)
@@ -73,12 +77,10 @@ final class RecentKeys: Sendable {
         with terms: [Term]
     ) -> (found: [Position?], events: Range<Position>, others: [Int]) {
         state.withLock { state in
-            var found = state.tail.firstPositions(with: terms)
-            if let earlier = state.leaving?.firstPositions(with: terms) {
-                for index in found.indices { found[index] = earlier[index] ?? found[index] }
-            }
             let others = terms.indices.filter { state.filter?.mayContain(terms[$0]) ?? true }
             if state.filter == nil { state.soughtCount += others.count }
+            var found = [Position?](repeating: nil, count: terms.count)
+            for index in others { found[index] = state.firstPosition(with: terms[index]) }
             return (found, state.start..<state.tail.end, others)
         }
     }
