@@ -144,12 +144,12 @@ final class EventIndex: Sendable {
 
     /// Makes the filter by which the file need not be asked, when that is worth while.
     private func filter() throws(LogError) {
-        guard recent.isFilterDue else { return }
+        guard var count = recent.dueFilterCount else { return }
         _ = try lookUp { store throws(LMDBError) in
             guard let store else { return }
-            var count = 0
             try store.forEachTerm(of: TermFilter.kinds) { _ in count += 1 }
-            var filter = TermFilter(capacity: min(2 * count, TermFilter.capacityMax))
+            // With room for as many again, it is made anew as often as the log doubles.
+            var filter = TermFilter(capacity: 2 * count)
             let checkpoint = try store.forEachTerm(of: TermFilter.kinds) { filter.insert($0) }
             recent.take(filter, upTo: checkpoint)
         }

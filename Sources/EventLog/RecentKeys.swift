@@ -85,12 +85,17 @@ final class RecentKeys: Sendable {
         }
     }
 
-    /// Whether a filter is worth making: to ask the file for a term takes as long as to read dozens of it.
-    var isFilterDue: Bool {
+    /// How many terms may come to a filter besides those in the file, when one is worth making; else nil.
+    ///
+    /// To ask the file for a term takes as long as to read dozens of it.
+    var dueFilterCount: Int? {
         state.withLock { state in
             let storedCount = Position.zero.distance(to: state.start)
-            return state.filter == nil && state.soughtCount > storedCount / 32 && storedCount > 0
-                && TermFilter.kinds.count * storedCount < TermFilter.capacityMax
+            let count = TermFilter.kinds.count * state.start.distance(to: state.tail.end)
+            guard state.filter == nil, storedCount > 0, state.soughtCount > storedCount / 32,
+                TermFilter.kinds.count * storedCount + count <= TermFilter.countMax
+            else { return nil }
+            return count
         }
     }
 

@@ -13,8 +13,8 @@ struct TermFilter: Sendable {
     }
 
     private static let wordTermCount = 4
-    /// How many terms a filter is made for at most: 64 MB of them.
-    static let capacityMax = 1 << 25
+    /// Of how many terms a filter is made at most: of more it takes over 64 MB.
+    static let countMax = 1 << 24
 
     /// The kinds of the terms that it is asked for, as those of a new event are most often new.
     static let kinds = [LookupKey.Kind.id, .externalID].map { Int($0.rawValue) }
@@ -34,8 +34,8 @@ struct TermFilter: Sendable {
         for kind in Self.kinds { for posting in events.postings(of: kind) { insert(posting.term) } }
     }
 
-    /// Whether a term may be one of them: always when it is of another kind, else in one of thirty cases
-    /// in which it is none, and in fewer as long as there is room.
+    /// Whether a term may be one of them: always when it is of another kind; else, when it is none, in one
+    /// case of 200 where the filter is full, and of 1,600 where half of it is.
     func mayContain(_ term: Term) -> Bool {
         guard Self.kinds.contains(term.kind) else { return true }
         let (place, bits) = place(of: term)
