@@ -40,8 +40,9 @@ public struct CompactRange: Hashable, Sendable {
         completed: (_ level: Int, _ root: Digest) -> Void = { _, _ in }
     ) {
         var root = leaf
+        var room: [UInt8] = []
         for level in 0..<size.trailingOneBitCount {
-            root = MerkleTree.nodeHash(hashes.removeLast(), root)
+            root = MerkleTree.nodeHash(hashes.removeLast(), root, in: &room)
             completed(level + 1, root)
         }
         hashes.append(root)
@@ -53,7 +54,10 @@ public struct CompactRange: Hashable, Sendable {
     /// - Complexity: O(log n).
     public var root: Digest {
         guard var root = hashes.last else { return MerkleTree.emptyRoot }
-        for hash in hashes.dropLast().reversed() { root = MerkleTree.nodeHash(hash, root) }
+        var room: [UInt8] = []
+        for hash in hashes.dropLast().reversed() {
+            root = MerkleTree.nodeHash(hash, root, in: &room)
+        }
         return root
     }
 }

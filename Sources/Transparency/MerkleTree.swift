@@ -17,12 +17,18 @@ public enum MerkleTree {
 
     /// The hash of a node from those of the subtrees on its left and right.
     public static func nodeHash(_ left: Digest, _ right: Digest) -> Digest {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(1 + 2 * Digest.byteCount)
-        bytes.append(1)
-        left.write(to: &bytes)
-        right.write(to: &bytes)
-        return Digest(sha256Of: bytes)
+        var room: [UInt8] = []
+        return nodeHash(left, right, in: &room)
+    }
+
+    /// The same, for which the same room serves again and again.
+    static func nodeHash(_ left: Digest, _ right: Digest, in room: inout [UInt8]) -> Digest {
+        room.removeAll(keepingCapacity: true)
+        room.reserveCapacity(1 + 2 * Digest.byteCount)
+        room.append(1)
+        left.write(to: &room)
+        right.write(to: &room)
+        return Digest(sha256Of: room)
     }
 
     /// The root of the tree that has no entry.

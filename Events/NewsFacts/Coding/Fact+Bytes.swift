@@ -26,21 +26,24 @@ extension Fact {
         fields.text(occurred.phrase, field: 7)
         fields.text(occurred.anchor, field: 8)
         fields.text(statement, field: 9)
+        // Closures, as a method that is handed over by its name has its value copied to the heap.
         for index in participants.indices {
             fields.message(field: 10) { participants[index].write(to: &$0) }
         }
         if !attributes.isEmpty { writeAttributes(to: &fields) }
-        for amount in amounts { fields.message(field: 12, amount.write) }
+        for amount in amounts { fields.message(field: 12) { amount.write(to: &$0) } }
         fields.word(modality, field: 13)
         fields.text(attributedTo, field: 14)
-        if let source { fields.message(field: 15, source.write) }
-        for code in codes { fields.message(field: 16, code.write) }
+        if let source { fields.message(field: 15) { source.write(to: &$0) } }
+        for index in codes.indices { fields.message(field: 16) { codes[index].write(to: &$0) } }
         fields.text(externalID, field: 17)
         for cause in causes { fields.element(cause.bytes, field: 18) }
         for target in targets { fields.element(target.bytes, field: 19) }
         fields.text(reason, field: 20)
-        for name in names { fields.message(field: 21, name.write) }
-        if case .fact(let fact) = replacement { fields.message(field: 22, fact.write) }
+        for name in names { fields.message(field: 21) { name.write(to: &$0) } }
+        if case .fact(let fact) = replacement {
+            fields.message(field: 22) { fact.write(to: &$0) }
+        }
     }
 
     private func writeAttributes(to fields: inout ProtobufWriter) {
