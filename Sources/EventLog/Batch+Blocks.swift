@@ -40,10 +40,10 @@ extension Batch {
 
     /// The hashes of the tree's leaves for the new events.
     private var leaves: [Digest] {
-        let starts = stride(from: 0, to: appended.count, by: 4 * Self.threadEventCount).map(\.self)
+        let starts = stride(from: 0, to: appended.count, by: Self.threadEventCount).map(\.self)
         return starts.concurrentMap(share: 1) { start in
             var room: [UInt8] = []
-            return appended[start...].prefix(4 * Self.threadEventCount).map {
+            return appended[start...].prefix(Self.threadEventCount).map {
                 TreeEntry(recordedAt: $0.recordedAt, header: $0.header, id: $0.event.id)
                     .leafHash(in: &room)
             }

@@ -14,7 +14,7 @@ final class EventIndex: Sendable {
     private let log: LogIdentity
     private let reader: EventLog.KeyReader
     let terms: Terms
-    private let recent: RecentKeys
+    let recent: RecentKeys
     /// On which the file is written.
     private let queue = DispatchQueue(label: "dateline.index")
 
@@ -122,7 +122,8 @@ final class EventIndex: Sendable {
         while true {
             try read(snapshot)
             try filter()
-            var (found, events, others) = recent.firstPositions(with: terms)
+            let known = recent.firstPositions(with: terms, upTo: snapshot.head)
+            guard case (var found, let events, let others)? = known else { continue }
             if !others.isEmpty {
                 let result = try lookUp { store throws(LMDBError) in
                     try store?.firstPositions(with: others.map { terms[$0] }) ?? ([], .zero)
@@ -133,6 +134,7 @@ final class EventIndex: Sendable {
                 for (index, position) in zip(others, stored) {
                     found[index] = position ?? found[index]
                 }
+                recent.addSought(others.count { found[$0] == nil })
             }
             let head = snapshot.head
             for index in found.indices {
@@ -144,13 +146,21 @@ final class EventIndex: Sendable {
 
     /// Makes the filter by which the file need not be asked, when that is worth while.
     private func filter() throws(LogError) {
-        guard var count = recent.dueFilterCount else { return }
-        _ = try lookUp { store throws(LMDBError) in
-            guard let store else { return }
-            try store.forEachTerm(of: TermFilter.kinds) { _ in count += 1 }
+        // Whoever cannot write looks up little.
+        guard let store, store.isWritable, var count = recent.claimFilter() else { return }
+        _ = try lookUp { _ throws(LMDBError) in
+            try store.forEachTerm(of: [LookupKey.Kind.externalID.rawValue]) { _ in count += 1 }
             // With room for as many again, it is made anew as often as the log doubles.
-            var filter = TermFilter(capacity: 2 * count)
-            let checkpoint = try store.forEachTerm(of: TermFilter.kinds) { filter.insert($0) }
+            var filter = TermFilter(capacity: 2 * min(count, TermFilter.countMax))
+            var idCount = 0
+            let checkpoint = try store.forEachTerm(of: TermFilter.kinds) { term in
+                filter.insert(term)
+                if term.kind == LookupKey.Kind.id.rawValue { idCount += 1 }
+            }
+            // An id that is missing would be appended again.
+            guard Position.zero.distance(to: checkpoint) == idCount else {
+                throw store.corruption(in: "read the ids of the index")
+            }
             recent.take(filter, upTo: checkpoint)
         }
     }

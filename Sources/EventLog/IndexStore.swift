@@ -160,27 +160,39 @@ extension IndexStore {
         return (found, state.checkpoint)
     }
 
-    /// Tells the terms of some kinds that the file has; those on their way from one level to the next
-    /// twice.
+    /// Tells the terms that the file has of the kinds with those numbers, each as often as there are events with it.
     ///
     /// - Returns: How many events the file accounts for.
+    /// - Throws: ``LMDBError`` also when postings are out of order, so that some would not be told.
     @discardableResult
     func forEachTerm(
-        of kinds: [Int],
+        of kinds: [UInt8],
         _ body: (Term) -> Void
     ) throws(LMDBError) -> Position {
         let transaction = try ReadTransaction(environment)
-        for level in levels {
-            var postings = try self.postings(of: level, in: transaction)
+        guard let state = try state(in: transaction) else { return .zero }
+        for (level, table) in levels.enumerated() {
+            // Up to there, all are in the next level as well.
+            let moved = level < state.moved.count ? state.moved[level] : .first
+            var postings = try self.postings(of: table, in: transaction)
             for kind in kinds {
-                var posting = try postings.seek(to: Posting(Term(leastOf: kind), at: .zero))
+                var posting = try postings.first(of: Term(leastOf: kind), after: moved)
                 while let term = posting?.term, term.kind == kind {
                     body(term)
                     posting = try postings.next()
                 }
+                let end = Term(leastOf: kind + 1)
+                guard try postings.first(of: end, after: moved) == posting else {
+                    throw corruption(in: "read the terms of the index")
+                }
             }
         }
-        return try state(in: transaction)?.checkpoint ?? .zero
+        return state.checkpoint
+    }
+
+    /// That the file is not as it was written.
+    func corruption(in operation: String) -> LMDBError {
+        LMDBError(code: .corrupted, operation: operation, path: environment.path)
     }
 
     /// The first position of each term of a list, and how many events the file accounts for.

@@ -16,7 +16,7 @@ struct IndexTail: Sendable {
 
     /// Adds the next event.
     mutating func add(_ event: IndexedEvent, _ terms: Terms) {
-        event.forEachTerm(terms) { tables[$0.kind].add(Posting($0, at: end)) }
+        event.forEachTerm(terms) { tables[Int($0.kind)].add(Posting($0, at: end)) }
         end = end.advanced(by: 1)
     }
 
@@ -28,14 +28,14 @@ struct IndexTail: Sendable {
     }
 
     /// The postings of a kind of key, in the order of their events.
-    func postings(of kind: Int) -> [Posting] { tables[kind].postings }
+    func postings(of kind: UInt8) -> [Posting] { tables[Int(kind)].postings }
 
     mutating func positions(with term: Term) -> [Position] {
-        tables[term.kind].positions(with: term)
+        tables[Int(term.kind)].positions(with: term)
     }
 
     mutating func firstPosition(with term: Term) -> Position? {
-        tables[term.kind].firstPosition(with: term)
+        tables[Int(term.kind)].firstPosition(with: term)
     }
 
     /// What is to be written to the file, in its order.

@@ -31,6 +31,13 @@ struct PostingCursor: ~Copyable, ~Escapable {
         return try next()
     }
 
+    /// The first posting of a term, or of a greater one, that comes after `last`.
+    @_lifetime(self: copy self)
+    mutating func first(of term: Term, after last: Posting) throws(LMDBError) -> Posting? {
+        let found = try seek(to: max(Posting(term, at: .zero), last))
+        return found == last ? try next() : found
+    }
+
     /// The next posting; nil after the last.
     @_lifetime(self: copy self)
     mutating func next() throws(LMDBError) -> Posting? {

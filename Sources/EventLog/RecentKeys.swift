@@ -12,9 +12,9 @@ final class RecentKeys: Sendable {
         var tail: IndexTail
         /// How long the tail has to be before a file that took nothing is tried again.
         var retryLength = 0
-        /// The terms of all events, of the kinds of which each event has its own.
+        /// The terms of all events, of the kinds that a filter is asked for.
         var filter: TermFilter?
-        /// How many such terms the file was asked for without it.
+        /// How many terms were in vain looked for in the file since a filter was last due.
         var soughtCount = 0
 
         var start: Position { leaving?.start ?? tail.start }
@@ -72,30 +72,37 @@ final class RecentKeys: Sendable {
     }
 
     /// The first position of each term, which events are accounted for, and which terms may be in the
-    /// file as well.
+    /// file as well; nil when there is less than the events before a position, as another thread has begun anew.
     func firstPositions(
-        with terms: [Term]
-    ) -> (found: [Position?], events: Range<Position>, others: [Int]) {
+        with terms: [Term],
+        upTo head: Position
+    ) -> (found: [Position?], events: Range<Position>, others: [Int])? {
         state.withLock { state in
+            // The filter knows no more than the tail.
+            guard state.tail.end >= head else { return nil }
             let others = terms.indices.filter { state.filter?.mayContain(terms[$0]) ?? true }
-            if state.filter == nil { state.soughtCount += others.count }
             var found = [Position?](repeating: nil, count: terms.count)
             for index in others { found[index] = state.firstPosition(with: terms[index]) }
             return (found, state.start..<state.tail.end, others)
         }
     }
 
-    /// How many terms may come to a filter besides those in the file, when one is worth making; else nil.
+    /// Takes note that so many terms were in vain looked for in the file.
+    func addSought(_ count: Int) { state.withLock { $0.soughtCount += count } }
+
+    /// How many terms a filter has to hold besides the external ids in the file, when it is time to make
+    /// one; nil when it is not, or when another thread was told.
     ///
-    /// To ask the file for a term takes as long as to read dozens of it.
-    var dueFilterCount: Int? {
+    /// To look for a term in the file takes as long as to read dozens of it.
+    func claimFilter() -> Int? {
         state.withLock { state in
             let storedCount = Position.zero.distance(to: state.start)
-            let count = TermFilter.kinds.count * state.start.distance(to: state.tail.end)
+            let recentCount = state.start.distance(to: state.tail.end)
             guard state.filter == nil, storedCount > 0, state.soughtCount > storedCount / 32,
-                TermFilter.kinds.count * storedCount + count <= TermFilter.countMax
+                TermFilter.kinds.count * (storedCount + recentCount) <= TermFilter.countMax
             else { return nil }
-            return count
+            state.soughtCount = 0
+            return storedCount + TermFilter.kinds.count * recentCount
         }
     }
 
@@ -104,7 +111,6 @@ final class RecentKeys: Sendable {
         state.withLock { state in
             guard checkpoint >= state.start else { return }
             state.filter = filter
-            state.soughtCount = 0
             if let leaving = state.leaving { state.filter(leaving) }
             state.filter(state.tail)
         }

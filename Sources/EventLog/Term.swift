@@ -11,14 +11,14 @@ struct Term: RawRepresentable, Hashable, Comparable, Sendable {
     static let contentBitCount: UInt64 = 40
 
     /// The number of the kind of its key.
-    var kind: Int { Int(rawValue >> Self.contentBitCount) }
+    var kind: UInt8 { UInt8(truncatingIfNeeded: rawValue >> Self.contentBitCount) }
 
     static func < (left: Term, right: Term) -> Bool { left.rawValue < right.rawValue }
 }
 
 extension Term {
-    /// The least of a kind, by its number.
-    init(leastOf kind: Int) { rawValue = UInt64(kind) << Self.contentBitCount }
+    /// The least of the kind with a number.
+    init(leastOf kind: UInt8) { rawValue = UInt64(kind) << Self.contentBitCount }
 
     /// Of a kind, with 40 bits.
     fileprivate init(_ kind: LookupKey.Kind, _ content: UInt64) {

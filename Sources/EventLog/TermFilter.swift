@@ -16,8 +16,8 @@ struct TermFilter: Sendable {
     /// Of how many terms a filter is made at most: of more it takes over 64 MB.
     static let countMax = 1 << 24
 
-    /// The kinds of the terms that it is asked for, as those of a new event are most often new.
-    static let kinds = [LookupKey.Kind.id, .externalID].map { Int($0.rawValue) }
+    /// The numbers of the kinds of terms that it is asked for, as those of a new event are most often new.
+    static let kinds = [LookupKey.Kind.id, .externalID].map(\.rawValue)
 
     /// Whether it holds as many terms as it has room for; with more it is of less and less use.
     var isFull: Bool { count >= words.count * Self.wordTermCount }

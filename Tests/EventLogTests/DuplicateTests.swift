@@ -1,8 +1,9 @@
 import ByteCoding
 import Dispatch
-import EventLog
 import TestSupport
 import Testing
+
+@testable import EventLog
 
 /// An event that the log holds is found whatever its age: in the file of the index, in what is being
 /// written to it, and in what waits.
@@ -75,18 +76,59 @@ import Testing
         #expect(try log.snapshot().head == Position(count))
     }
 
-    @Test func `is found when another process appended it to a log that this one knows well`()
-        throws
-    {
+    /// A log of 3,000 events that is asked for events that are new until it has a filter of those it has.
+    private func logWithFilter() throws -> EventLog {
         let log = try EventLog.sample(in: folder)
         try log.append((0..<3_000).map(event), at: .clock(Timestamp(rawValue: 1)))
         try log.flushIndex()
-        // After so many that are new, the file is not asked for each.
-        let unknown = (3_000..<3_400).map { event($0).id }
-        for _ in 0..<3 {
+        try expectNothingNew(in: log)
+        let terms = unknown.map { log.index.terms.term(of: .id($0)) }
+        let known = log.index.recent.firstPositions(with: terms, upTo: try log.snapshot().head)
+        #expect(try #require(known).others.count < 20)
+        return log
+    }
+
+    private var unknown: [Digest] { (100_000..<100_400).map { event($0).id } }
+
+    /// Looks for so much that is new that the second time it is worth a filter.
+    private func expectNothingNew(in log: EventLog) throws {
+        let unknown = unknown
+        for _ in 0..<2 {
             let found = try log.positions(of: unknown, in: try log.snapshot())
             #expect(found.allSatisfy { $0 == nil })
         }
+    }
+
+    /// Appends what is there, at those positions, and what is not, after them, again and again.
+    private func expectDuplicates(
+        _ events: [NewEvent],
+        at positions: [Int],
+        in log: EventLog
+    ) throws {
+        let head = Int(try log.snapshot().head.rawValue)
+        for _ in 0..<2 {
+            let receipt = try log.append(
+                events + [event(head)],
+                at: .clock(Timestamp(rawValue: 1))
+            )
+            #expect(receipt.positions == (positions + [head]).map { Position($0) })
+            #expect(receipt.head == Position(head + 1))
+            let taken = SampleEvent.event("other \(head)", externalID: "x2995")
+            let error = #expect(throws: LogError.self) {
+                try log.append([taken], at: .clock(Timestamp(rawValue: 1)))
+            }
+            guard case .externalIDTaken("x2995", by: Position(2_995), index: 0) = error else {
+                Issue.record("\(String(describing: error))")
+                continue
+            }
+            try log.flushIndex()
+        }
+    }
+
+    @Test func `is found when another process appended it to a log that this one knows well`()
+        throws
+    {
+        let log = try logWithFilter()
         let child = try ChildProcess("append", folder.path, "child", "1500", "1")
         #expect(child.wait())
         let theirs = SampleEvent.event(
@@ -94,14 +136,36 @@ import Testing
             subject: "child",
             entities: ["e2"]
         )
-        for _ in 0..<2 {
-            let receipt = try log.append(
-                [theirs, event(2_999), event(0), event(3_000)],
-                at: .clock(Timestamp(rawValue: 1))
-            )
-            let positions = [3_007, 2_999, 0, 4_500].map { Position($0) }
-            #expect(receipt.positions == positions && receipt.head == Position(4_501))
+        try expectDuplicates([theirs, event(2_999), event(0)], at: [3_007, 2_999, 0], in: log)
+    }
+
+    @Test func `is found when the index of a log that is known well is emptied`() throws {
+        let log = try logWithFilter()
+        let store = try #require(log.index.store)
+        try store.clear(ifStill: try store.state())
+        try expectDuplicates([event(2_999), event(0)], at: [2_999, 0], in: log)
+        let again = (0..<3_000).map(event)
+        let receipt = try log.append(again, at: .clock(Timestamp(rawValue: 1)))
+        #expect(receipt.positions == again.indices.map { Position($0) })
+    }
+
+    /// Whoever reads all ids stops at what is none, and an id that is not read would be appended again.
+    @Test(arguments: [5, 0x30, 0x01] as [UInt8])
+    func `is found though a bit of the index has changed`(change: UInt8) throws {
+        do {
+            let log = try EventLog.sample(in: folder)
+            try log.append((0..<3_000).map(event), at: .clock(Timestamp(rawValue: 1)))
             try log.flushIndex()
         }
+        let path = folder.file("index.mdb")
+        var blocks = try StoredFile.pairs(of: "level-1", at: path)
+        // The kind of the tenth posting of the second block, which is an id.
+        let place = 10 * Posting.byteCount
+        #expect(blocks[1].value[place] == LookupKey.Kind.id.rawValue)
+        blocks[1].value[place] ^= change
+        try StoredFile.replaceAll(of: "level-1", by: blocks, at: path)
+        let log = try EventLog.opened(in: folder)
+        try expectNothingNew(in: log)
+        try expectDuplicates((0..<3_000).map(event), at: Array(0..<3_000), in: log)
     }
 }

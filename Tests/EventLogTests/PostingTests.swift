@@ -148,6 +148,10 @@ import Testing
             }
         let firsts = try store.firstPositions(with: terms).found
         #expect(firsts == terms.map { model[$0]?.first })
+        var told: [Term: Int] = [:]
+        let checkpoint = try store.forEachTerm(of: [1, 5]) { told[$0, default: 0] += 1 }
+        #expect(told == model.filter { [1, 5].contains($0.key.kind) }.mapValues(\.count))
+        #expect(try store.state()?.checkpoint ?? .zero == checkpoint)
     }
 
     private func add(

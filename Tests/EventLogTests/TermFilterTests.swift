@@ -60,29 +60,34 @@ import Testing
     }
 
     /// Which of the terms may be in the file, as the keys of later events have it.
-    private func others(_ recent: RecentKeys, of terms: [Term]) -> [Int] {
-        recent.firstPositions(with: terms).others
+    private func others(_ recent: RecentKeys, of terms: [Term]) -> [Int]? {
+        recent.firstPositions(with: terms, upTo: recent.end)?.others
     }
 
-    @Test func `is made after some lookups, and only of all that the file has`() {
+    @Test func `is made after some lookups, by one thread, and only of all that the file has`() {
         let (unknown, later) = ((0..<10).map { id($0) }, terms.term(of: .externalID("x64")))
         let recent = RecentKeys(from: Position(64))
-        #expect(recent.dueFilterCount == nil)
+        recent.addSought(2)
+        #expect(recent.claimFilter() == nil)
         #expect(others(recent, of: unknown) == Array(0..<10))
-        #expect(recent.dueFilterCount == 0)
+        recent.addSought(1)
+        #expect(recent.claimFilter() == 64)
+        #expect(recent.claimFilter() == nil)
         recent.take(TermFilter(capacity: 200), upTo: Position(63))
         #expect(others(recent, of: unknown) == Array(0..<10))
         // What comes later is in it, whether it was there before the filter or not.
         recent.add(tail(64..<65))
-        #expect(recent.dueFilterCount == 2)
+        recent.addSought(3)
+        #expect(recent.claimFilter() == 66)
         var filter = TermFilter(capacity: 200)
         filter.insert(unknown[3])
         recent.take(filter, upTo: Position(64))
-        #expect(recent.dueFilterCount == nil)
+        recent.addSought(100)
+        #expect(recent.claimFilter() == nil)
         recent.add(tail(65..<70))
-        #expect(others(recent, of: unknown + [later]).contains(10))
+        #expect(others(recent, of: unknown + [later])?.contains(10) == true)
         #expect(others(recent, of: [unknown[3], terms.term(of: .externalID("x69"))]) == [0, 1])
-        #expect(others(recent, of: unknown).count < 5)
+        #expect(others(recent, of: unknown)?.count ?? 10 < 5)
         // Without room it is none any more, nor when all is read anew.
         recent.add(tail(70..<200))
         #expect(others(recent, of: unknown) == Array(0..<10))
@@ -91,9 +96,29 @@ import Testing
         #expect(others(recent, of: unknown) == Array(0..<10))
     }
 
-    @Test func `is not made before there is a file`() {
+    /// As when the file was emptied after it was read for a filter, and another thread reads the log again.
+    @Test func `rules out nothing while less than the log is known`() {
+        let recent = RecentKeys(from: Position(64))
+        recent.add(tail(64..<100))
+        recent.restart(from: .zero)
+        recent.take(TermFilter(capacity: 200), upTo: Position(64))
+        let known = terms.term(of: .externalID("x80"))
+        #expect(recent.firstPositions(with: [known], upTo: Position(100)) == nil)
+        recent.add(tail(0..<100))
+        let found = recent.firstPositions(with: [known], upTo: Position(100))
+        #expect(found?.found == [Position(80)])
+        #expect(recent.firstPositions(with: [known], upTo: Position(101)) == nil)
+    }
+
+    @Test func `is not made before there is a file, nor of too many terms`() {
         let recent = RecentKeys(from: .zero)
-        for number in 0..<100 { _ = others(recent, of: [id(number)]) }
-        #expect(recent.dueFilterCount == nil)
+        recent.addSought(100_000_000)
+        #expect(recent.claimFilter() == nil)
+        recent.restart(from: Position(TermFilter.countMax / 2 + 1))
+        recent.addSought(100_000_000)
+        #expect(recent.claimFilter() == nil)
+        recent.restart(from: Position(TermFilter.countMax / 2))
+        recent.addSought(100_000_000)
+        #expect(recent.claimFilter() == TermFilter.countMax / 2)
     }
 }

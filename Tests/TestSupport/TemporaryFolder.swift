@@ -13,11 +13,12 @@ public final class TemporaryFolder: Sendable {
         let dayAgo = Date.now.addingTimeInterval(-86_400)
         for name in (try? files.contentsOfDirectory(atPath: parent)) ?? []
         where name.hasPrefix(prefix) {
-            let attributes = try? files.attributesOfItem(atPath: parent + name)
-            guard let date = attributes?[.modificationDate] as? Date, date < dayAgo else {
-                continue
+            let inner = (try? files.contentsOfDirectory(atPath: parent + name)) ?? []
+            let isOld = ([name] + inner.map { "\(name)/\($0)" }).allSatisfy { path in
+                let attributes = try? files.attributesOfItem(atPath: parent + path)
+                return (attributes?[.modificationDate] as? Date).map { $0 < dayAgo } ?? false
             }
-            try? files.removeItem(atPath: parent + name)
+            if isOld { try? files.removeItem(atPath: parent + name) }
         }
     }()
 
