@@ -9,7 +9,8 @@ import Transparency
 /// Appends to the file of a log, one transaction at a time.
 ///
 /// Threads that append while another commits wait for it and then go together, in one commit: its
-/// cost is the two flushes to the disk, whatever it holds.
+/// cost is the two flushes to the disk, whatever it holds. Those of the commit before are waited for as
+/// well, as long as they come at once with what they append next; a thread alone waits for nobody.
 final class LogWriter: Sendable {
     private let file: LogFile
     private let index: EventIndex
@@ -23,7 +24,19 @@ final class LogWriter: Sendable {
         var waiting: [PendingAppend] = []
         /// Whether some thread commits, or has been told to.
         var isLed = false
+        /// How many threads took part or waited when the last commit ended.
+        var activeCount = 1
+        /// Whether the thread that commits waits for others.
+        var isGathering = false
+        /// How many commits will wait for nobody, and how many will when others are waited for in vain.
+        var pause = (left: 0, next: 1)
     }
+    private let arrivals = DispatchSemaphore(value: 0)
+
+    /// After how long without an arrival nobody is waited for.
+    private static let quietTime = DispatchTimeInterval.microseconds(100)
+    private static let pauseMax = 64
+
     private let commits = Counter(label: "dateline.log.commits")
     private let events = Counter(label: "dateline.log.events")
     private let bytes = Counter(label: "dateline.log.bytes")
@@ -40,11 +53,12 @@ final class LogWriter: Sendable {
     /// Appends a batch: when this has returned, it is on the disk.
     func append(_ request: AppendRequest) throws(LogError) -> EventLog.Receipt {
         let pending = PendingAppend(request)
-        let leads = queue.withLock { queue in
+        let (leads, isAwaited) = queue.withLock { queue in
             queue.waiting.append(pending)
             defer { queue.isLed = true }
-            return !queue.isLed
+            return (!queue.isLed, queue.isGathering)
         }
+        if isAwaited { arrivals.signal() }
         // Not on a lock: those who wait for one are let in one after the other, only to see that
         // another thread has taken their batch along.
         if !leads { pending.wait() }
@@ -58,6 +72,7 @@ final class LogWriter: Sendable {
     /// Commits all that is waiting, wakes those who wait for it, and lets one of those who have come
     /// meanwhile go on.
     private func commitAll() {
+        gather()
         var group: [PendingAppend] = []
         edge.withLock { edge in
             do throws(LogError) {
@@ -69,10 +84,34 @@ final class LogWriter: Sendable {
         }
         let next = queue.withLock { queue in
             queue.isLed = !queue.waiting.isEmpty
+            queue.activeCount = group.count + queue.waiting.count
             return queue.waiting.first
         }
         next?.wake()
         for pending in group { pending.wake() }
+    }
+
+    /// Waits for those who were active when the last commit ended; but not for a while when they did not
+    /// come the last time.
+    private func gather() {
+        var missingCount = queue.withLock { queue in
+            if queue.pause.left > 0 {
+                queue.pause.left -= 1
+                return 0
+            }
+            let count = queue.activeCount - queue.waiting.count
+            queue.isGathering = count > 0
+            return count
+        }
+        guard missingCount > 0 else { return }
+        while missingCount > 0, arrivals.wait(timeout: .now() + Self.quietTime) == .success {
+            missingCount -= 1
+        }
+        queue.withLock { queue in
+            queue.isGathering = false
+            let next = queue.pause.next
+            queue.pause = missingCount == 0 ? (0, 1) : (next, min(2 * next, Self.pauseMax))
+        }
     }
 
     private func takeWaiting() -> [PendingAppend] {
