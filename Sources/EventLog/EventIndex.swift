@@ -121,7 +121,7 @@ final class EventIndex: Sendable {
         guard !terms.isEmpty else { return [] }
         while true {
             try read(snapshot)
-            try filter()
+            filter()
             let known = recent.firstPositions(with: terms, upTo: snapshot.head)
             guard case (var found, let events, let others)? = known else { continue }
             if !others.isEmpty {
@@ -145,23 +145,29 @@ final class EventIndex: Sendable {
     }
 
     /// Makes the filter by which the file need not be asked, when that is worth while.
-    private func filter() throws(LogError) {
+    ///
+    /// It is not made where the index cannot be read.
+    private func filter() {
         // Whoever cannot write looks up little.
         guard let store, store.isWritable, var count = recent.claimFilter() else { return }
-        _ = try lookUp { _ throws(LMDBError) in
-            try store.forEachTerm(of: [LookupKey.Kind.externalID.rawValue]) { _ in count += 1 }
-            // With room for as many again, it is made anew as often as the log doubles.
-            var filter = TermFilter(capacity: 2 * min(count, TermFilter.countMax))
-            var idCount = 0
-            let checkpoint = try store.forEachTerm(of: TermFilter.kinds) { term in
-                filter.insert(term)
-                if term.kind == LookupKey.Kind.id.rawValue { idCount += 1 }
+        do throws(LogError) {
+            _ = try lookUp { _ throws(LMDBError) in
+                try store.forEachTerm(of: [LookupKey.Kind.externalID.rawValue]) { _ in count += 1 }
+                // With room for as many again, it is made anew as often as the log doubles.
+                var filter = TermFilter(capacity: 2 * min(count, TermFilter.countMax))
+                var idCount = 0
+                let checkpoint = try store.forEachTerm(of: TermFilter.kinds) { term in
+                    filter.insert(term)
+                    if term.kind == LookupKey.Kind.id.rawValue { idCount += 1 }
+                }
+                // An id that is missing would be appended again.
+                guard Position.zero.distance(to: checkpoint) == idCount else {
+                    throw store.corruption(in: "read the ids of the index")
+                }
+                recent.take(filter, upTo: checkpoint)
             }
-            // An id that is missing would be appended again.
-            guard Position.zero.distance(to: checkpoint) == idCount else {
-                throw store.corruption(in: "read the ids of the index")
-            }
-            recent.take(filter, upTo: checkpoint)
+        } catch {
+            Logger.log.notice("no filter is made of the index: \(error)")
         }
     }
 

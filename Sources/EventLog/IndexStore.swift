@@ -52,14 +52,15 @@ struct IndexStore: Sendable {
         meta = tables[0]
         levels = Array(tables.dropFirst())
         former = access == .readOnly ? nil : try? environment.openTable("postings")
-        hash = try Self.hash(in: environment, tables[0])
+        hash = try Self.hash(in: environment, tables)
     }
 
     /// The hash of a file, which is drawn when there is none.
     private static func hash(
         in environment: Environment,
-        _ meta: Table
+        _ tables: [Table]
     ) throws(LMDBError) -> SeededHash {
+        let meta = tables[0]
         do {
             // Whoever only looks something up waits for nobody who writes.
             let transaction = try ReadTransaction(environment)
@@ -78,7 +79,7 @@ struct IndexStore: Sendable {
         if let hash = hash(try transaction.value(forKey: seedKey.span, in: meta)) { return hash }
         let hash = SeededHash.random()
         // What is there has other terms.
-        try transaction.removeAll(in: meta)
+        for table in tables { try transaction.removeAll(in: table) }
         try transaction.put(hash.bytes.span, forKey: seedKey.span, in: meta)
         try transaction.commit()
         return hash
@@ -177,12 +178,14 @@ extension IndexStore {
             var postings = try self.postings(of: table, in: transaction)
             for kind in kinds {
                 var posting = try postings.first(of: Term(leastOf: kind), after: moved)
-                while let term = posting?.term, term.kind == kind {
-                    body(term)
+                var isInOrder = true
+                while let found = posting, found.term.kind == kind, isInOrder {
+                    body(found.term)
                     posting = try postings.next()
+                    isInOrder = posting.map { $0 > found } ?? true
                 }
                 let end = Term(leastOf: kind + 1)
-                guard try postings.first(of: end, after: moved) == posting else {
+                guard isInOrder, try postings.first(of: end, after: moved) == posting else {
                     throw corruption(in: "read the terms of the index")
                 }
             }

@@ -9,8 +9,8 @@ import Transparency
 /// Appends to the file of a log, one transaction at a time.
 ///
 /// Threads that append while another commits wait for it and then go together, in one commit: its
-/// cost is the two flushes to the disk, whatever it holds. Those of the commit before are waited for as
-/// well, as long as they come at once with what they append next; a thread alone waits for nobody.
+/// cost is the two flushes to the disk, whatever it holds. As many as were active when the commit before
+/// ended are waited for, as long as they come at once with what they append next.
 final class LogWriter: Sendable {
     private let file: LogFile
     private let index: EventIndex
@@ -30,20 +30,28 @@ final class LogWriter: Sendable {
         var isGathering = false
         /// How many commits will wait for nobody, and how many will when others are waited for in vain.
         var pause = (left: 0, next: 1)
-    }
-    private let arrivals = DispatchSemaphore(value: 0)
 
+        var isComplete: Bool { waiting.count >= activeCount }
+    }
+    /// Raised, under the lock of the queue, for each that comes while others are waited for.
+    private let arrivals = DispatchSemaphore(value: 0)
     /// After how long without an arrival nobody is waited for.
-    private static let quietTime = DispatchTimeInterval.microseconds(100)
+    private let quietTime: DispatchTimeInterval
     private static let pauseMax = 64
 
     private let commits = Counter(label: "dateline.log.commits")
     private let events = Counter(label: "dateline.log.events")
     private let bytes = Counter(label: "dateline.log.bytes")
 
-    init(_ file: LogFile, index: EventIndex, patience: Duration) {
+    init(
+        _ file: LogFile,
+        index: EventIndex,
+        patience: Duration,
+        quietTime: DispatchTimeInterval = .microseconds(100)
+    ) {
         self.file = file
         self.index = index
+        self.quietTime = quietTime
         lock = WriterLock(at: file.environment.path + "-writer", timeout: patience) { holder in
             let name = holder.map { "process \($0)" } ?? "another process"
             Logger.log.notice("waiting for \(name), which writes to the log")
@@ -53,12 +61,12 @@ final class LogWriter: Sendable {
     /// Appends a batch: when this has returned, it is on the disk.
     func append(_ request: AppendRequest) throws(LogError) -> EventLog.Receipt {
         let pending = PendingAppend(request)
-        let (leads, isAwaited) = queue.withLock { queue in
+        let leads = queue.withLock { queue in
             queue.waiting.append(pending)
+            if queue.isGathering { arrivals.signal() }
             defer { queue.isLed = true }
-            return (!queue.isLed, queue.isGathering)
+            return !queue.isLed
         }
-        if isAwaited { arrivals.signal() }
         // Not on a lock: those who wait for one are let in one after the other, only to see that
         // another thread has taken their batch along.
         if !leads { pending.wait() }
@@ -91,26 +99,27 @@ final class LogWriter: Sendable {
         for pending in group { pending.wake() }
     }
 
-    /// Waits for those who were active when the last commit ended; but not for a while when they did not
-    /// come the last time.
+    /// Waits until as many are here as were active when the last commit ended; but not for a while when some
+    /// of them stayed away the last time.
     private func gather() {
-        var missingCount = queue.withLock { queue in
+        let isWorthWhile = queue.withLock { queue in
             if queue.pause.left > 0 {
                 queue.pause.left -= 1
-                return 0
+                return false
             }
-            let count = queue.activeCount - queue.waiting.count
-            queue.isGathering = count > 0
-            return count
+            queue.isGathering = !queue.isComplete
+            return queue.isGathering
         }
-        guard missingCount > 0 else { return }
-        while missingCount > 0, arrivals.wait(timeout: .now() + Self.quietTime) == .success {
-            missingCount -= 1
-        }
+        guard isWorthWhile else { return }
+        while !queue.withLock({ $0.isComplete }),
+            arrivals.wait(timeout: .now() + quietTime) == .success
+        {}
         queue.withLock { queue in
             queue.isGathering = false
+            // What is left was meant for this time.
+            while arrivals.wait(timeout: .now()) == .success {}
             let next = queue.pause.next
-            queue.pause = missingCount == 0 ? (0, 1) : (next, min(2 * next, Self.pauseMax))
+            queue.pause = queue.isComplete ? (0, 1) : (next, min(2 * next, Self.pauseMax))
         }
     }
 

@@ -149,9 +149,26 @@ import Testing
         #expect(receipt.positions == again.indices.map { Position($0) })
     }
 
+    /// What has happened to the tenth posting of a block of the index.
+    enum Damage: CaseIterable {
+        case idOfLesserKind, idOfGreaterKind, idOfNoKind, idGone, externalIDOfGreaterKind
+
+        var kind: LookupKey.Kind { self == .externalIDOfGreaterKind ? .externalID : .id }
+
+        func spoil(_ block: inout [UInt8], at place: Int) {
+            switch self {
+            case .idOfLesserKind: block[place] = 0
+            case .idOfGreaterKind: block[place] = 4
+            case .idOfNoKind: block[place] = 0x31
+            case .idGone: block.removeSubrange(place..<place + Posting.byteCount)
+            case .externalIDOfGreaterKind: block[place] = 6
+            }
+        }
+    }
+
     /// Whoever reads all ids stops at what is none, and an id that is not read would be appended again.
-    @Test(arguments: [5, 0x30, 0x01] as [UInt8])
-    func `is found though a bit of the index has changed`(change: UInt8) throws {
+    @Test(arguments: Damage.allCases)
+    func `is found though a posting of the index was damaged`(damage: Damage) throws {
         do {
             let log = try EventLog.sample(in: folder)
             try log.append((0..<3_000).map(event), at: .clock(Timestamp(rawValue: 1)))
@@ -159,13 +176,20 @@ import Testing
         }
         let path = folder.file("index.mdb")
         var blocks = try StoredFile.pairs(of: "level-1", at: path)
-        // The kind of the tenth posting of the second block, which is an id.
         let place = 10 * Posting.byteCount
-        #expect(blocks[1].value[place] == LookupKey.Kind.id.rawValue)
-        blocks[1].value[place] ^= change
+        let index = blocks.firstIndex {
+            $0.value[0] == damage.kind.rawValue && $0.value[place] == damage.kind.rawValue
+        }
+        damage.spoil(&blocks[try #require(index)].value, at: place)
         try StoredFile.replaceAll(of: "level-1", by: blocks, at: path)
         let log = try EventLog.opened(in: folder)
         try expectNothingNew(in: log)
         try expectDuplicates((0..<3_000).map(event), at: Array(0..<3_000), in: log)
+        for number in stride(from: 0, to: 3_000, by: 5) {
+            let other = SampleEvent.event("other \(number)", externalID: "x\(number)")
+            #expect(throws: LogError.self) {
+                try log.append([other], at: .clock(Timestamp(rawValue: 1)))
+            }
+        }
     }
 }

@@ -1,11 +1,12 @@
 import ByteCoding
 import Dispatch
-import EventLog
 import Foundation
 import LMDB
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import EventLog
 
 @Suite struct `Threads that append at once` {
     private let folder = TemporaryFolder()
@@ -63,6 +64,44 @@ import Testing
         finished.wait()
         #expect(try log.snapshot().head == Position(16))
         #expect(try log.statistics().commitCount - before <= 2)
+    }
+
+    /// A writer that waits far longer for others than they take to come.
+    private func patientWriter(of log: EventLog) -> LogWriter {
+        LogWriter(log.file, index: log.index, patience: .seconds(9), quietTime: .seconds(2))
+    }
+
+    private func append(_ text: String, by writer: LogWriter) throws {
+        let time = RecordingTime.clock(Timestamp(rawValue: 1))
+        let events = [SampleEvent.event(text)]
+        _ = try writer.append(AppendRequest(events: events, time: time, preconditions: []))
+    }
+
+    @Test func `are waited for when they append one event after the other`() throws {
+        let log = try EventLog.sample(in: folder)
+        let writer = patientWriter(of: log)
+        let before = try log.statistics().commitCount
+        let (threadCount, roundCount) = (16, 30)
+        let finished = DispatchGroup()
+        for thread in 0..<threadCount {
+            DispatchQueue(label: "\(thread)").async(group: finished) {
+                for round in 0..<roundCount {
+                    #expect(throws: Never.self) { try append("\(thread) \(round)", by: writer) }
+                }
+            }
+        }
+        finished.wait()
+        #expect(try log.snapshot().head == Position(threadCount * roundCount))
+        // At first, and when some are done, not all come.
+        #expect(try log.statistics().commitCount - before < roundCount + threadCount)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `are not waited for by one that is alone`() throws {
+        let log = try EventLog.sample(in: folder)
+        let writer = patientWriter(of: log)
+        for number in 0..<100 { try append("\(number)", by: writer) }
+        #expect(try log.snapshot().head == Position(100))
     }
 
     @Test func `are refused each for itself`() throws {
