@@ -32,13 +32,18 @@ final class LogWriter: Sendable {
         var pause = (left: 0, next: 1)
 
         var isComplete: Bool { waiting.count >= activeCount }
+
+        mutating func endGathering(isComplete: Bool) {
+            isGathering = false
+            pause = isComplete ? (0, 1) : (pause.next, min(2 * pause.next, Self.pauseMax))
+        }
+
+        private static let pauseMax = 64
     }
-    /// Raised, under the lock of the queue, for each that comes while others are waited for.
-    private let arrivals = DispatchSemaphore(value: 0)
+    /// Raised, under the lock of the queue, when the last comes who is waited for.
+    private let gathered = DispatchSemaphore(value: 0)
     /// After how long without an arrival nobody is waited for.
     private let quietTime: DispatchTimeInterval
-    private static let pauseMax = 64
-
     private let commits = Counter(label: "dateline.log.commits")
     private let events = Counter(label: "dateline.log.events")
     private let bytes = Counter(label: "dateline.log.bytes")
@@ -63,7 +68,10 @@ final class LogWriter: Sendable {
         let pending = PendingAppend(request)
         let leads = queue.withLock { queue in
             queue.waiting.append(pending)
-            if queue.isGathering { arrivals.signal() }
+            if queue.isGathering, queue.isComplete {
+                queue.endGathering(isComplete: true)
+                gathered.signal()
+            }
             defer { queue.isLed = true }
             return !queue.isLed
         }
@@ -102,24 +110,20 @@ final class LogWriter: Sendable {
     /// Waits until as many are here as were active when the last commit ended; but not for a while when some
     /// of them stayed away the last time.
     private func gather() {
-        let isWorthWhile = queue.withLock { queue in
+        var count = queue.withLock { queue -> Int? in
             if queue.pause.left > 0 {
                 queue.pause.left -= 1
-                return false
+                return nil
             }
             queue.isGathering = !queue.isComplete
-            return queue.isGathering
+            return queue.isGathering ? queue.waiting.count : nil
         }
-        guard isWorthWhile else { return }
-        while !queue.withLock({ $0.isComplete }),
-            arrivals.wait(timeout: .now() + quietTime) == .success
-        {}
-        queue.withLock { queue in
-            queue.isGathering = false
-            // What is left was meant for this time.
-            while arrivals.wait(timeout: .now()) == .success {}
-            let next = queue.pause.next
-            queue.pause = queue.isComplete ? (0, 1) : (next, min(2 * next, Self.pauseMax))
+        while let former = count, gathered.wait(timeout: .now() + quietTime) == .timedOut {
+            count = queue.withLock { queue in
+                let isQuiet = queue.isGathering && queue.waiting.count == former
+                if isQuiet { queue.endGathering(isComplete: false) }
+                return isQuiet ? nil : queue.waiting.count
+            }
         }
     }
 
