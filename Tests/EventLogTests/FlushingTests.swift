@@ -13,24 +13,9 @@ import Testing
         (0..<count).map { SampleEvent.event("\(name)-\($0)", subject: "\(name)-\($0)") }
     }
 
-    private static func tail(_ count: Int) -> IndexTail {
-        var tail = IndexTail(from: .zero)
-        for number in 0..<count {
-            let event = IndexedEvent(
-                id: Digest(sha256Of: [UInt8(number)]),
-                type: 1,
-                position: Position(number),
-                lineage: Position(number),
-                keys: EventKeys(subject: "s", entities: [], externalID: "")
-            )
-            tail.add(event, Terms(by: .random()))
-        }
-        return tail
-    }
-
     @Test func `goes no further than the log that a thread sees`() {
         let recent = RecentKeys(from: .zero)
-        recent.add(Self.tail(10))
+        recent.add(.sample(0..<10))
         #expect(recent.leaving(ifLongerThan: 0, upTo: Position(5)) == nil)
         #expect(recent.leaving(ifLongerThan: 0, upTo: Position(10))?.end == Position(10))
         #expect(recent.leaving(ifLongerThan: 0, upTo: Position(5)) == nil)
@@ -38,7 +23,7 @@ import Testing
 
     @Test func `is not tried with each append once the file took nothing`() {
         let recent = RecentKeys(from: .zero)
-        recent.add(Self.tail(10))
+        recent.add(.sample(0..<10))
         #expect(recent.isDue(ifLongerThan: 9))
         recent.postpone(by: 5)
         #expect(!recent.isDue(ifLongerThan: 9))

@@ -44,21 +44,6 @@ import Testing
         #expect(!filter.mayContain(terms.term(of: .externalID("s"))))
     }
 
-    private func tail(_ range: Range<Int>) -> IndexTail {
-        var tail = IndexTail(from: Position(range.lowerBound))
-        for number in range {
-            let event = IndexedEvent(
-                id: Digest(sha256Of: [UInt8(number)]),
-                type: 1,
-                position: Position(number),
-                lineage: Position(number),
-                keys: EventKeys(subject: "s", entities: [], externalID: "x\(number)")
-            )
-            tail.add(event, terms)
-        }
-        return tail
-    }
-
     /// Which of the terms may be in the file, as the keys of later events have it.
     private func others(_ recent: RecentKeys, of terms: [Term]) -> [Int]? {
         recent.firstPositions(with: terms, upTo: recent.end)?.others
@@ -76,7 +61,7 @@ import Testing
         recent.take(TermFilter(capacity: 200), upTo: Position(63))
         #expect(others(recent, of: unknown) == Array(0..<10))
         // What comes later is in it, whether it was there before the filter or not.
-        recent.add(tail(64..<65))
+        recent.add(.sample(64..<65, terms))
         recent.addSought(3)
         #expect(recent.claimFilter() == 66)
         var filter = TermFilter(capacity: 200)
@@ -84,12 +69,12 @@ import Testing
         recent.take(filter, upTo: Position(64))
         recent.addSought(100)
         #expect(recent.claimFilter() == nil)
-        recent.add(tail(65..<70))
+        recent.add(.sample(65..<70, terms))
         #expect(others(recent, of: unknown + [later])?.contains(10) == true)
         #expect(others(recent, of: [unknown[3], terms.term(of: .externalID("x69"))]) == [0, 1])
         #expect(others(recent, of: unknown)?.count ?? 10 < 5)
         // Without room it is none any more, nor when all is read anew.
-        recent.add(tail(70..<200))
+        recent.add(.sample(70..<200, terms))
         #expect(others(recent, of: unknown) == Array(0..<10))
         recent.take(filter, upTo: Position(64))
         recent.restart(from: Position(64))
@@ -99,12 +84,12 @@ import Testing
     /// As when the file was emptied after it was read for a filter, and another thread reads the log again.
     @Test func `rules out nothing while less than the log is known`() {
         let recent = RecentKeys(from: Position(64))
-        recent.add(tail(64..<100))
+        recent.add(.sample(64..<100, terms))
         recent.restart(from: .zero)
         recent.take(TermFilter(capacity: 200), upTo: Position(64))
         let known = terms.term(of: .externalID("x80"))
         #expect(recent.firstPositions(with: [known], upTo: Position(100)) == nil)
-        recent.add(tail(0..<100))
+        recent.add(.sample(0..<100, terms))
         let found = recent.firstPositions(with: [known], upTo: Position(100))
         #expect(found?.found == [Position(80)])
         #expect(recent.firstPositions(with: [known], upTo: Position(101)) == nil)
