@@ -121,7 +121,7 @@ final class EventIndex: Sendable {
         guard !terms.isEmpty else { return [] }
         while true {
             try read(snapshot)
-            filter()
+            makeFilterIfDue()
             let known = recent.firstPositions(with: terms, upTo: snapshot.head)
             guard case (var found, let events, let others)? = known else { continue }
             if !others.isEmpty {
@@ -147,7 +147,7 @@ final class EventIndex: Sendable {
     /// Makes the filter by which the file need not be asked, when that is worth while.
     ///
     /// It is not made where the index cannot be read.
-    private func filter() {
+    private func makeFilterIfDue() {
         // Whoever cannot write looks up little.
         guard let store, store.isWritable, var count = recent.claimFilter() else { return }
         do throws(LogError) {

@@ -142,11 +142,7 @@ extension IndexStore {
                 guard let end = Posting(key: entry.key), let block = PostingBlock(entry.value),
                     end >= first
                 else {
-                    throw LMDBError(
-                        code: .corrupted,
-                        operation: "write a block of the index",
-                        path: environment.path
-                    )
+                    throw corruption(in: "write a block of the index")
                 }
                 bound = end
                 merged = block.merging(rest.prefix { $0 <= bound })[...]

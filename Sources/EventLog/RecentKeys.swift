@@ -26,7 +26,7 @@ final class RecentKeys: Sendable {
         }
 
         /// Adds events to the filter; once that is full there is none any more.
-        mutating func filter(_ events: borrowing IndexTail) {
+        mutating func addToFilter(_ events: borrowing IndexTail) {
             filter?.insert(events)
             if let filter, filter.isFull { self.filter = nil }
         }
@@ -57,7 +57,7 @@ final class RecentKeys: Sendable {
     func add(_ events: IndexTail) {
         state.withLock { state in
             guard events.start == state.tail.end else { return }
-            state.filter(events)
+            state.addToFilter(events)
             state.tail.append(events)
         }
     }
@@ -111,8 +111,8 @@ final class RecentKeys: Sendable {
         state.withLock { state in
             guard checkpoint >= state.start else { return }
             state.filter = filter
-            if let leaving = state.leaving { state.filter(leaving) }
-            state.filter(state.tail)
+            if let leaving = state.leaving { state.addToFilter(leaving) }
+            state.addToFilter(state.tail)
         }
     }
 
